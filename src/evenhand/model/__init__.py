@@ -1,0 +1,1 @@
+"""The records and their envelope: pure, no input or output."""

@@ -1,0 +1,87 @@
+"""What evenhand derives from the record: never logged, rebuilt from a View at will.
+
+Rooms that derive (weigh, count) give these back; rooms that show (publish) receive them.
+"""
+
+from enum import StrEnum
+
+from evenhand.model.base import ClaimId, IncidentId, Line, Model, PartyId, SourceId, Term
+
+
+class Role(StrEnum):
+    """Where a speaker stands towards the party that is accused. The only identity that a rule may see."""
+
+    ACCUSING = "accusing"
+    ACCUSED = "accused"
+    INDEPENDENT = "independent"
+
+
+def role_of(side: str | None, accused: str | None) -> Role:
+    """The role of a speaker of this side in a matter in which `accused` is accused."""
+    if side is None:
+        return Role.INDEPENDENT
+    return Role.ACCUSED if side == accused else Role.ACCUSING
+
+
+class Voice(Model):
+    """One claim as weighed.
+
+    Attributes:
+        claim: which claim; `role`: of its claimant.
+        origin: the source it comes down to, once relays are followed to where they began.
+        counts_as: what its stance does: support, deny, admit, none.
+        counted: true for the one claim that stands for its origin; `because`: why it counts, or does not.
+    """
+
+    claim: ClaimId
+    role: Role
+    origin: SourceId
+    counts_as: Term
+    counted: bool
+    because: Line
+
+
+class Grade(Model):
+    """How well one accusation stands: this incident, this accused party.
+
+    Attributes:
+        accused: the party accused; none when no claim names one.
+        grade: the term of the rule that applied; `label`: its words.
+        rule: id and version of the rule file.
+        reasons: why, in plain English, from the first to the last.
+        voices: every claim it rests on, and every claim left out with the reason.
+    """
+
+    incident: IncidentId
+    accused: PartyId | None
+    grade: Term
+    label: Line
+    rule: Line
+    reasons: tuple[Line, ...]
+    voices: tuple[Voice, ...]
+
+
+class Range(Model):
+    """A number as claimed by the speakers of one role: never a point alone.
+
+    Attributes:
+        key: what the row is of, by the grouping asked for (an incident, a side, a month, a place).
+        basis: `incident`, `claimed_total`, or `sum_of_incidents`.
+        harm: killed, injured ... (column `harm` of the codebook's acts); `unit`: what is counted.
+        low, high: least and most that current claims say; none for an open end.
+        claims: the claims it rests on; `updated`: earlier figures of the same origins, not counted.
+        left_out: claims not counted, each with the reason ("claim:c1: a subset of another figure").
+    """
+
+    key: Line
+    basis: Term
+    accused: PartyId | None
+    affected: tuple[PartyId, ...]
+    harm: Term
+    unit: Line
+    role: Role
+    low: int | None
+    high: int | None
+    claims: tuple[ClaimId, ...]
+    updated: tuple[ClaimId, ...] = ()
+    left_out: tuple[Line, ...] = ()

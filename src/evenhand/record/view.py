@@ -1,0 +1,173 @@
+"""The View: what the log says at one checkpoint. Rooms read it; none writes it.
+
+Sealed values are absent from a View. Nothing that publishes can leak what it never sees.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from evenhand.errors import UnknownId, UsageError
+from evenhand.model.base import Model
+from evenhand.model.decision import Judgement
+from evenhand.model.entry import Entry, decode, name_of, record_of
+from evenhand.record.fold import fold, open_index, retractions, state
+from evenhand.record.log import Log
+from evenhand.record.proof import Prover
+
+R = TypeVar("R", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded(Generic[R]):
+    """A record in force, with its place in the log.
+
+    Attributes:
+        id: its id; `index`: its position in the log; `entry`: its envelope.
+        record: what it says.
+    """
+
+    id: str
+    index: int
+    entry: Entry
+    record: R
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A batch, as `evenhand log` lists it: what was done, when, by whom, and whether it was undone."""
+
+    id: str
+    at: str
+    by: str
+    act: str
+    because: str
+    records: dict[str, int]
+    undone: bool
+
+
+class View:
+    """The record at one checkpoint.
+
+    Attributes:
+        size: how many entries it folds; `root`: the root hash over them.
+    """
+
+    def __init__(self, index: sqlite3.Connection) -> None:
+        self._index = index
+        self.size, self.root = state(index)
+
+    def find(self, name: str) -> tuple[int, bytes] | None:
+        """Position and bytes of the record in force with this id; none if there is none."""
+        query = "SELECT position, data FROM current JOIN entry USING (position) WHERE current.id = ?"
+        row: tuple[int, bytes] | None = self._index.execute(query, (name,)).fetchone()
+        return row
+
+    def get(self, name: str, model: type[R]) -> Recorded[R]:
+        """The record in force with this id.
+
+        Raises:
+            UnknownId: there is none; the hint names near ones.
+        """
+        row = self.find(name)
+        if row is None:
+            raise self.unknown(name)
+        return _recorded(row, model)
+
+    def all(self, model: type[R]) -> Iterator[Recorded[R]]:
+        """Every record of a type that is in force, in the order of the log."""
+        query = (
+            "SELECT position, data FROM current JOIN entry USING (position) WHERE current.type = ?"
+            " ORDER BY current.position"
+        )
+        for row in self._index.execute(query, (name_of(model),)):
+            yield _recorded(row, model)
+
+    def judgements(self, name: str) -> Iterator[Recorded[Judgement]]:
+        """The judgements in force about a record, in the order of the log."""
+        query = (
+            "SELECT entry.position, data FROM about JOIN current USING (position) JOIN entry USING (position)"
+            " WHERE about.target = ? ORDER BY entry.position"
+        )
+        for row in self._index.execute(query, (name,)):
+            yield _recorded(row, Judgement)
+
+    def history(self, name: str) -> list[tuple[int, Entry]]:
+        """Every entry of an id, in force or not, from the oldest on.
+
+        Raises:
+            UnknownId: the log has none.
+        """
+        rows = self._index.execute("SELECT position, data FROM entry WHERE id = ? ORDER BY position", (name,))
+        found = [(position, decode(data)) for position, data in rows]
+        if not found:
+            raise self.unknown(name)
+        return found
+
+    def acts(self) -> Iterator[Act]:
+        """The batches, from the first on."""
+        counts: dict[str, dict[str, int]] = {}
+        tally = "SELECT batch, type, count(*) FROM entry WHERE type <> 'batch' GROUP BY batch, type"
+        for batch, kind, count in self._index.execute(tally):
+            counts.setdefault(batch, {})[kind] = count
+        undone = retractions(self._index)
+        for (data,) in self._index.execute("SELECT data FROM entry WHERE type = 'batch' ORDER BY position"):
+            entry = decode(data)
+            body = entry.body
+            records = counts.get(entry.id, {})
+            yield Act(
+                entry.id,
+                entry.at,
+                entry.by,
+                body["act"],
+                body.get("because", ""),
+                records,
+                entry.id in undone,
+            )
+
+    def unknown(self, name: str) -> UnknownId:
+        """The error for an id that the log does not have, with near matches."""
+        kind = name.partition(":")[0]
+        rows = self._index.execute("SELECT id FROM current WHERE id LIKE ? LIMIT 20000", (f"{kind}:%",))
+        near = get_close_matches(name, [row[0] for row in rows], n=3, cutoff=0.5)
+        hint = f"Did you mean {', '.join(near)}?" if near else "List what there is with: evenhand show --list TYPE"
+        return UnknownId(f"there is no {name} at entry {self.size}", hint=hint, ids=(name,))
+
+
+def _recorded(row: tuple[int, bytes], model: type[R]) -> Recorded[R]:
+    entry = decode(row[1])
+    record = record_of(entry)
+    if not isinstance(record, model):
+        raise UsageError(f"{entry.id} is a {entry.type}, not a {name_of(model)}", hint="Give an id of that type.")
+    return Recorded(entry.id, row[0], entry, record)
+
+
+def view_of(log: Log, cache: Path | None = None, size: int | None = None) -> View:
+    """The view of a log at its checkpoint, or at an earlier size.
+
+    Args:
+        log: the log.
+        cache: where the index of the newest checkpoint is kept between calls; deleted at will.
+        size: an earlier number of entries; its view is folded in memory.
+
+    Raises:
+        UsageError: the log never had this size.
+    """
+    checkpoint = log.checkpoint()
+    wanted = checkpoint.size if size is None else size
+    if not 0 < wanted <= checkpoint.size:
+        raise UsageError(f"the log has {checkpoint.size} entries, not {wanted}", hint="See: evenhand log")
+    prover = Prover(log.tiles, checkpoint.size)
+    index = open_index(cache if wanted == checkpoint.size else None)
+    done, root = state(index)
+    if done > wanted or (done and prover.root_at(done) != root):
+        index.close()
+        if cache:
+            cache.unlink()
+        index, done = open_index(cache), 0
+    if done < wanted:
+        fold(index, log.entries(done, wanted), prover.root_at(wanted))
+    return View(index)
