@@ -87,7 +87,7 @@ class Figure(Model):
     high: Count | None
     unit: Line
     method: Line
-    parameters: Annotated[dict[str, str | int], Field(default_factory=dict)]
+    parameters: dict[str, str | int] = Field(default_factory=dict)
     seed: int | None = None
     checkpoint_size: Count
     checkpoint_root: Sha256

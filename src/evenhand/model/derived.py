@@ -3,9 +3,11 @@
 Rooms that derive (weigh, count) give these back; rooms that show (publish) receive them.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from evenhand.model.base import ClaimId, IncidentId, Line, Model, PartyId, SourceId, Term
+from evenhand.model.claim import Claim
 
 
 class Role(StrEnum):
@@ -21,6 +23,12 @@ def role_of(side: str | None, accused: str | None) -> Role:
     if side is None:
         return Role.INDEPENDENT
     return Role.ACCUSED if side == accused else Role.ACCUSING
+
+
+def accused_in(claims: Iterable[Claim]) -> tuple[str | None, ...]:
+    """The parties that claims accuse, in the order of first mention; none alone when they accuse nobody."""
+    named = dict.fromkeys(party for claim in claims for party in getattr(claim.frame, "alleged", ()))
+    return tuple(named) or (None,)
 
 
 class Voice(Model):

@@ -1,62 +1,57 @@
-"""What the annotations of a record's fields say: which terms are coded, which ids refer, which values are personal.
+"""What a record's annotations say of its values: which terms are coded, which ids refer, which are personal.
 
-Walked once a class, so that checking a million records costs a few attribute reads each.
+A class is walked once; checking a record then costs a few attribute reads.
 """
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, get_args
-
-from pydantic.fields import FieldInfo
+from typing import Any, TypeVar, get_args
 
 from evenhand.model.base import Coded, Model, Personal, Ref
 
 Mark = Coded | Ref | Personal
+M = TypeVar("M", Coded, Ref, Personal)
 Path = tuple[str, ...]
 
 
+def marked(record: Model, kind: type[M]) -> Iterator[tuple[Path, M, Any]]:
+    """Path, mark and value of every field so marked that holds something, members of lists one by one.
+
+    A personal value is given whole.
+    """
+    for name, marks in _plan(type(record)):
+        value = getattr(record, name)
+        if value is None or value == ():
+            continue
+        for mark in marks:
+            if isinstance(mark, kind):
+                whole = isinstance(mark, Personal) or not isinstance(value, tuple)
+                yield from (((name,), mark, each) for each in ((value,) if whole else value))
+        for inner in value if isinstance(value, tuple) else (value,):
+            if isinstance(inner, Model):
+                for below, inner_mark, found in marked(inner, kind):
+                    yield (name, *below), inner_mark, found
+
+
 @cache
-def marks(model: type[Model]) -> tuple[tuple[Path, Mark], ...]:
-    """Every marked field at or below a model class, with its path; `*` stands for each member of a list."""
-    return tuple(_of_model(model, ()))
-
-
-def _of_model(model: type[Model], path: Path) -> Iterator[tuple[Path, Mark]]:
+def _plan(model: type[Model]) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
+    """The fields of a class that carry marks or hold further models, with their own marks."""
+    plan = []
     for name, field in model.model_fields.items():
-        yield from _of_field(field, (*path, name))
+        marks = tuple(mark for mark in field.metadata if isinstance(mark, Mark))
+        marks += tuple(_marks_in(field.annotation))
+        if marks or _holds_model(field.annotation):
+            plan.append((name, marks))
+    return tuple(plan)
 
 
-def _of_field(field: FieldInfo, path: Path) -> Iterator[tuple[Path, Mark]]:
-    yield from ((path, mark) for mark in field.metadata if isinstance(mark, Mark))
-    yield from _of_type(field.annotation, path)
-
-
-def _of_type(annotation: Any, path: Path) -> Iterator[tuple[Path, Mark]]:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield from _of_model(annotation, path)
-        return
-    metadata = getattr(annotation, "__metadata__", ())
-    yield from ((path, mark) for mark in metadata if isinstance(mark, Mark))
-    below = (*path, "*") if getattr(annotation, "__origin__", None) is tuple else path
+def _marks_in(annotation: Any) -> Iterator[Mark]:
+    yield from (mark for mark in getattr(annotation, "__metadata__", ()) if isinstance(mark, Mark))
     for argument in get_args(annotation):
-        yield from _of_type(argument, below)
+        yield from _marks_in(argument)
 
 
-def values(body: Any, path: Path) -> Iterator[str]:
-    """The text values that stand at a path of a record's content."""
-    if body is None:
-        return
-    if not path:
-        if isinstance(body, str):
-            yield body
-    elif path[0] == "*":
-        for member in body:
-            yield from values(member, path[1:])
-    elif isinstance(body, dict):
-        yield from values(body.get(path[0]), path[1:])
-
-
-@cache
-def of_kind(model: type[Model], kind: type[Mark]) -> tuple[tuple[Path, Any], ...]:
-    """The marked fields of one kind, without repeats (frames share field names)."""
-    return tuple(dict.fromkeys((path, mark) for path, mark in marks(model) if isinstance(mark, kind)))
+def _holds_model(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return True
+    return any(_holds_model(argument) for argument in get_args(annotation))

@@ -26,7 +26,7 @@ class Batch(Model):
 
     act: Line
     because: Text | None = None
-    parameters: Annotated[dict[str, str | int], Field(default_factory=dict)]
+    parameters: dict[str, str | int] = Field(default_factory=dict)
 
 
 class Retraction(Model):
