@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -12,6 +13,9 @@ from evenhand.errors import FixityError, SourceError
 from evenhand.record.durable import sync
 
 _PIECE = 1 << 20
+
+UNFINISHED = ".new-"
+"""How the name of a file begins whose writer was interrupted; it holds nothing that was acknowledged."""
 
 
 class Blobs:
@@ -35,20 +39,23 @@ class Blobs:
             SourceError: more than `limit` bytes, or the disk refused; nothing is kept then.
             FixityError: what was read back is not what was written.
         """
+        try:
+            return self._put(stream, limit)
+        except OSError as fault:
+            raise SourceError(
+                f"the bytes could not be read or kept: {fault.strerror}",
+                hint="See whether the file can be read and the disk has room, then preserve it again.",
+            ) from fault
+
+    def _put(self, stream: BinaryIO, limit: int) -> tuple[str, int]:
         self.folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.folder, prefix=".new-")
-        temporary = Path(name)
+        handle, name = tempfile.mkstemp(dir=self.folder, prefix=UNFINISHED)
         try:
             with os.fdopen(handle, "w+b") as file:
                 digest, size = _copy(stream, file, limit)
-            self._keep(temporary, digest)
-        except OSError as fault:
-            raise SourceError(
-                f"the bytes could not be kept: {fault.strerror}",
-                hint="Free space, then preserve again.",
-            ) from fault
+            self._keep(Path(name), digest)
         finally:
-            temporary.unlink(missing_ok=True)
+            Path(name).unlink(missing_ok=True)
         return digest, size
 
     def _keep(self, temporary: Path, digest: str) -> None:
@@ -58,7 +65,8 @@ class Blobs:
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             temporary.chmod(0o444)
-            os.link(temporary, target)
+            with suppress(FileExistsError):  # another writer kept the same bytes meanwhile
+                os.link(temporary, target)
             for folder in (
                 target.parent,
                 target.parent.parent,
@@ -90,7 +98,7 @@ class Blobs:
 
     def __iter__(self) -> Iterator[Path]:
         """Every file under the folder, in order of name."""
-        return iter(sorted(path for path in self.folder.rglob("*") if not path.is_dir()))
+        return iter(sorted(path for path in self.folder.rglob("*") if path.is_symlink() or not path.is_dir()))
 
     def copy(self, digest: str, target: Path) -> None:
         """Copy the kept bytes to a file."""

@@ -1,4 +1,4 @@
-"""Checkpoints: what a log commits to at a size. https://c2sp.org/tlog-checkpoint"""
+"""Checkpoints: what a log commits to at a size (https://c2sp.org/tlog-checkpoint)."""
 
 import base64
 import re
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from evenhand.errors import ProofError
 from evenhand.record.note import Verifier
 
-_FORM = re.compile(r"([^\n]+)\n(0|[1-9][0-9]*)\n([A-Za-z0-9+/]{43}=)\n")
+_FORM = re.compile(r"([^\n]+)\n(0|[1-9][0-9]{0,17})\n([A-Za-z0-9+/]{43}=)\n")
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,14 @@
 """Writes that survive a power cut: temporary file, fsync, rename, fsync of the folder."""
 
 import os
+import sqlite3
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+
+from evenhand.errors import CaseError
 
 
 def replace(path: Path, data: bytes, mode: int = 0o644) -> None:
@@ -33,9 +37,26 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def sync_all(paths: Iterable[Path]) -> None:
-    """Return when all files and the folders that hold them are on disk."""
-    files = list(paths)
+def sync_all(files: Collection[Path], top: Path) -> None:
+    """Return when all files, and every folder from `top` down to them, are on disk."""
+    folders = {folder for file in files for folder in file.parents if folder.is_relative_to(top)}
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(sync, files))
-        list(pool.map(sync, {folder for file in files for folder in (file.parent, file.parent.parent)}))
+        list(pool.map(sync, folders))
+
+
+@contextmanager
+def refusals(what: str) -> Iterator[None]:
+    """Turn what the disk or SQLite refuses (full, failing, read-only) into an error that says so.
+
+    Raises:
+        CaseError: with the system's own words.
+    """
+    try:
+        yield
+    except (OSError, sqlite3.Error) as fault:
+        words = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
+        raise CaseError(
+            f"{what} cannot be read or written: {words}",
+            hint="Free space or mend the disk, then do it again. Nothing that was acknowledged is lost.",
+        ) from fault

@@ -7,7 +7,7 @@ retracted); a later record of an id supersedes an earlier one.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 _SCHEMA = """
@@ -15,7 +15,8 @@ CREATE TABLE entry (
     position INTEGER PRIMARY KEY, id TEXT NOT NULL COLLATE NOCASE, type TEXT NOT NULL, batch TEXT NOT NULL,
     data BLOB NOT NULL) STRICT;
 CREATE INDEX entry_id ON entry (id, position);
-CREATE INDEX entry_batch ON entry (batch);
+CREATE INDEX entry_batch ON entry (batch, type);
+CREATE INDEX entry_type ON entry (type);
 CREATE TABLE current (id TEXT PRIMARY KEY COLLATE NOCASE, type TEXT NOT NULL, position INTEGER NOT NULL)
     STRICT, WITHOUT ROWID;
 CREATE INDEX current_type ON current (type, position);
@@ -23,7 +24,9 @@ CREATE TABLE about (target TEXT NOT NULL COLLATE NOCASE, position INTEGER NOT NU
 CREATE INDEX about_target ON about (target);
 CREATE TABLE state (size INTEGER NOT NULL, root BLOB NOT NULL, format INTEGER NOT NULL) STRICT;
 """
-_FORMAT = 1
+_FORMAT = 2
+_PATIENCE = 60.0
+"""Seconds to wait for another process that is folding into the same file."""
 
 
 def open_index(path: Path | None) -> sqlite3.Connection:
@@ -31,22 +34,28 @@ def open_index(path: Path | None) -> sqlite3.Connection:
     if path is None:
         return _new(":memory:")
     path.parent.mkdir(parents=True, exist_ok=True)
+    index = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
     try:
-        index = sqlite3.connect(path, isolation_level=None)
         if index.execute("SELECT format FROM state").fetchone() == (_FORMAT,):
             return index
-        index.close()
     except sqlite3.DatabaseError:
-        index.close()
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        Path(f"{path}{suffix}").unlink(missing_ok=True)
+        pass
+    index.close()
+    remove_index(path)
     return _new(str(path))
 
 
+def remove_index(path: Path) -> None:
+    """Delete the file of an index; it can be folded again at any time."""
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+
+
 def _new(name: str) -> sqlite3.Connection:
-    index = sqlite3.connect(name, isolation_level=None)
-    index.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
+    index = sqlite3.connect(name, isolation_level=None, timeout=_PATIENCE)
+    index.executescript(f"PRAGMA journal_mode=WAL; BEGIN IMMEDIATE; {_SCHEMA}")
     index.execute("INSERT INTO state VALUES (0, ?, ?)", (b"", _FORMAT))
+    index.execute("COMMIT")
     return index
 
 
@@ -56,22 +65,36 @@ def state(index: sqlite3.Connection) -> tuple[int, bytes]:
     return size, root
 
 
-def fold(index: sqlite3.Connection, entries: Iterable[bytes], root: bytes) -> None:
-    """Take in the entries that follow those already folded; `root` is the root over them all."""
-    start = state(index)[0]
-    retracted_before = retractions(index)
-    index.execute("BEGIN")
+def fold(index: sqlite3.Connection, entries: Callable[[int], Iterable[bytes]], root: bytes) -> None:
+    """Take in the entries that follow those already folded, all or none.
+
+    Args:
+        index: where to.
+        entries: gives the entries from a position on.
+        root: the root over them all.
+    """
+    index.execute("BEGIN IMMEDIATE")
+    with index:
+        start = state(index)[0]
+        before = retractions(index)
+        count = _insert(index, start, entries(start))
+        if count:  # none when another process folded them while this one waited
+            dead = retractions(index)
+            _bring_into_force(index, 0 if dead != before else start, dead)
+            index.execute("UPDATE state SET size = ?, root = ?", (start + count, root))
+
+
+def _insert(index: sqlite3.Connection, start: int, entries: Iterable[bytes]) -> int:
+    """How many entries were put into the tables from this position on."""
     index.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", _rows(start, entries))
     index.execute(
-        "INSERT INTO about SELECT json_each.value, position FROM entry, json_each(CAST(data AS TEXT), '$.body.about')"
-        " WHERE position >= ? AND type = 'judgement'",
+        "INSERT INTO about SELECT target.value, position"
+        " FROM entry, json_each(CAST(data AS TEXT), '$.body.about') AS target"
+        " WHERE position >= ? AND entry.type = 'judgement'",
         (start,),
     )
-    dead = retractions(index)
-    _bring_into_force(index, 0 if dead != retracted_before else start, dead)
-    (size,) = index.execute("SELECT count(*) FROM entry").fetchone()
-    index.execute("UPDATE state SET size = ?, root = ?", (size, root))
-    index.execute("COMMIT")
+    (count,) = index.execute("SELECT ifnull(max(position) + 1 - ?, 0) FROM entry", (start,)).fetchone()
+    return int(count)
 
 
 def _rows(start: int, entries: Iterable[bytes]) -> Iterator[tuple[int, str, str, str, bytes]]:
@@ -91,8 +114,8 @@ def retractions(index: sqlite3.Connection) -> dict[str, int]:
     )
     dead: dict[str, int] = {}
     for position, name, batch, target in rows:
-        if name not in dead and batch not in dead:
-            dead.setdefault(target, position)
+        if name.lower() not in dead and batch not in dead:
+            dead.setdefault(target.lower(), position)
     return dead
 
 

@@ -4,7 +4,6 @@ Invariant: whatever a signed checkpoint covers is never written again. A crash b
 leaves files that the next writer removes; the entries themselves wait in the intake.
 """
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from evenhand.record.tiles import (
     pack,
     tile_path,
 )
-from evenhand.record.tree import WIDTH, Tree, leaf_hash
+from evenhand.record.tree import HASH, WIDTH, Tree, leaf_hash, perfect_root
 
 
 class Log:
@@ -115,22 +114,23 @@ class Sequencer:
         for level, part in enumerate(self._tree.edge):
             if part:
                 number = self.size >> (8 * (level + 1))
-                self._put(tile_path(level, number, len(part) // 32), bytes(part))
+                self._put(tile_path(level, number, len(part) // HASH), bytes(part))
         if self._bundle:
             self._put(tile_path(ENTRIES, self.size // WIDTH, len(self._bundle)), pack(self._bundle))
-        sync_all(self._written)
+        sync_all(self._written, self._log.folder)
         self._read_back()
         checkpoint = Checkpoint(self._signer.name, self.size, self._tree.root())
         return checkpoint, self._signer.sign(str(checkpoint))
 
     def publish(self, note: bytes) -> None:
-        """Put the signed checkpoint in place, then remove what it does not cover: narrower tiles, a crash's leavings."""
+        """Put the signed checkpoint in place, and remove what it does not cover: narrower tiles, leavings."""
         replace(self._log.folder / "checkpoint", note)
         keep = expected_files(self.size)
         for path in unexpected_files(self._log.folder, keep):
-            path.unlink()
-            if not any(path.parent.iterdir()):
-                path.parent.rmdir()
+            if path.name.startswith(".new-") or path.is_relative_to(self._log.folder / "tile"):
+                path.unlink()
+                if not any(path.parent.iterdir()):
+                    path.parent.rmdir()
 
     def _read_back(self) -> None:
         """Hash what the disk gives back: a bit that flipped before signing would spoil the log for ever."""
@@ -140,8 +140,18 @@ class Sequencer:
                 path = tile_path(ENTRIES, number, width)
                 if leaf_hashes(self._log.tiles.bundle(number, width), path) != self._log.tiles.hashes(0, number, width):
                     raise damaged(path, "came back from the disk changed")
+        for level, number, width in layout(self.size):
+            if level:
+                self._read_back_inner(level, number, width)
         if Tree(edge_of(self._log.tiles, self.size), self.size).root() != self._tree.root():
             raise damaged("tile/", "came back from the disk changed")
+
+    def _read_back_inner(self, level: int, number: int, width: int) -> None:
+        """Hash the tiles that became full just now, against the tile above them."""
+        tiles, new = self._log.tiles, max(0, (self._size >> (8 * level)) - number * WIDTH)
+        below = b"".join([perfect_root(tiles.exact(level - 1, number * WIDTH + i, WIDTH)) for i in range(new, width)])
+        if below != tiles.exact(level, number, width)[new * HASH :]:
+            raise damaged(tile_path(level, number, width), "came back from the disk changed")
 
     def _spill(self, level: int, number: int, tile: bytes) -> None:
         self._put(tile_path(level, number), tile)
@@ -152,7 +162,7 @@ class Sequencer:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f".new-{path.name}")
         temporary.write_bytes(data)
-        os.replace(temporary, path)
+        temporary.replace(path)
         self._written.append(path)
 
 
@@ -165,5 +175,5 @@ def expected_files(size: int) -> set[str]:
 def unexpected_files(folder: Path, expected: set[str]) -> list[Path]:
     """Files under a log's folder that belong neither to the expected ones nor are the checkpoint."""
     keep = expected | {"checkpoint"}
-    found = (path for path in sorted(folder.rglob("*")) if not path.is_dir())
+    found = (path for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir())
     return [path for path in found if path.relative_to(folder).as_posix() not in keep]

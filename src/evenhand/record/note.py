@@ -1,4 +1,4 @@
-"""Signed notes with Ed25519, as C2SP signed-note defines them. https://c2sp.org/signed-note
+"""Signed notes with Ed25519, as C2SP signed-note defines them (https://c2sp.org/signed-note).
 
 A note is text, an empty line, and signature lines. Nothing is lenient here: one changed bit anywhere must be seen.
 """
@@ -6,7 +6,7 @@ A note is text, an empty line, and signature lines. Nothing is lenient here: one
 import base64
 import binascii
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
@@ -15,7 +15,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from evenhand.errors import ProofError
 
 _ED25519 = b"\x01"
-_NAME = re.compile(r"[^\s+]+")
+_NAME = re.compile(r"[^\s+\x00-\x1f\ud800-\udfff]+")
+_MARK = re.compile(rf"\u2014 ({_NAME.pattern}) ([A-Za-z0-9+/=]+)")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 
 
 def key_hash(name: str, public: bytes) -> bytes:
@@ -38,8 +40,7 @@ class Verifier:
             ProofError: malformed, of another algorithm, or the hash does not fit the key.
         """
         name, _, rest = text.partition("+")
-        digest, _, encoded = rest.partition("+")
-        key = _decode(encoded)
+        key = _decode(rest.partition("+")[2])
         verifier = cls(name, key[1:])
         if not _NAME.fullmatch(name) or key[:1] != _ED25519 or len(key) != 33 or str(verifier) != text:
             raise ProofError(
@@ -62,19 +63,15 @@ class Verifier:
         Raises:
             ProofError: malformed, not signed by this key, or changed.
         """
-        text, found, lines = note.partition(b"\n\n")
-        text += b"\n"
-        if not found or not lines.endswith(b"\n"):
-            raise ProofError("the checkpoint is not a signed note", hint="Restore log/checkpoint from a copy.")
-        prefix = f"\u2014 {self.name} ".encode()
-        marks = [_signature(line, prefix) for line in lines[:-1].split(b"\n")]
-        own = [mark[4:] for mark in marks if mark and mark[:4] == key_hash(self.name, self.public)]
-        if len(own) != 1 or not self._signed(text, own[0]):
+        text, marks = _parts(note)
+        mine = (self.name, key_hash(self.name, self.public))
+        own = [mark[4:] for name, mark in marks if (name, mark[:4]) == mine]
+        if len(own) != 1 or not self._signed(text.encode(), own[0]):
             raise ProofError(
                 f"the checkpoint carries no good signature of {self.id}",
                 hint="It was changed, or another key signed it. Compare with a checkpoint kept elsewhere.",
             )
-        return text.decode()
+        return text
 
     def _signed(self, text: bytes, signature: bytes) -> bool:
         try:
@@ -89,7 +86,7 @@ class Signer:
     """A private key under a name."""
 
     name: str
-    private: bytes
+    private: bytes = field(repr=False)
 
     @classmethod
     def generate(cls, name: str) -> "Signer":
@@ -115,13 +112,18 @@ class Signer:
         return f"{text}\n\u2014 {self.name} {mark}\n".encode()
 
 
-def _signature(line: bytes, prefix: bytes) -> bytes | None:
-    """Key hash and signature of a line by `prefix`'s name; none for another signer's line."""
-    if line.startswith(prefix):
-        return _decode(line[len(prefix) :].decode("ascii", "replace"))
-    if not line.startswith("\u2014 ".encode()):
-        raise ProofError("the checkpoint has a line that is no signature", hint="Restore it from a copy.")
-    return None
+def _parts(note: bytes) -> tuple[str, list[tuple[str, bytes]]]:
+    """The text of a note, and the name and bytes of each signature line, whoever signed."""
+    try:
+        text, _, lines = note.decode().partition("\n\n")
+    except UnicodeDecodeError:
+        text = lines = ""
+    found = [_MARK.fullmatch(line) for line in lines.removesuffix("\n").split("\n")]
+    marks = [(match[1], _decode(match[2])) for match in found if match]
+    well_formed = lines.endswith("\n") and len(marks) == len(found) and all(len(mark) > 4 for _, mark in marks)
+    if not well_formed or _CONTROL.search(text):
+        raise ProofError("the checkpoint is not a signed note", hint="Restore log/checkpoint from a copy.")
+    return text + "\n", marks
 
 
 def _decode(encoded: str) -> bytes:

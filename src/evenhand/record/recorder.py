@@ -1,20 +1,22 @@
 """The only writer of a case: batches of entries, acknowledged when durable, then put under a signed checkpoint."""
 
+import copy
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
 
-from evenhand.errors import IntegrityError
-from evenhand.model.entry import Draft, canonical, content, decode, name_of, sized
+from evenhand.errors import CaseError, IntegrityError
+from evenhand.model.entry import Draft, Entry, canonical, content, decode, name_of, sized
 from evenhand.model.ledger import Batch
 from evenhand.record.checkpoint import Checkpoint
+from evenhand.record.durable import refusals
 from evenhand.record.log import Log, Sequencer
 from evenhand.record.proof import Prover
-from evenhand.record.seal import Sealed, personal_paths
+from evenhand.record.seal import Sealed, personal
 from evenhand.record.tree import leaf_hash
 from evenhand.record.vault import Intake, Vault
 
@@ -27,19 +29,31 @@ class Recorder:
     def __init__(self, log: Log, vault: Vault) -> None:
         self._log = log
         self._vault = vault
-        self._lock = vault.lock()
-        self._sealed = Sealed(vault.folder)
-        try:
-            self._intake = Intake(vault.folder) if Intake.holds_something(vault.folder) else None
-            self.checkpoint()  # what an earlier writer acknowledged and left
-            check_last_signed(log, vault)
+        self._intake: Intake | None = None
+        with ExitStack() as held, refusals("private/ or log/"):
+            held.callback(os.close, vault.lock())
+            self._sealed = Sealed(vault.folder)
+            held.callback(self._sealed.close)
+            held.callback(self._leave_intake)
+            self._recover()
             self._end = self._find_end()
-        except BaseException:
-            self._release()
-            raise
+            self._held = held.pop_all()
+
+    def _recover(self) -> None:
+        """Put under a checkpoint what an earlier writer acknowledged and left, once key and log are found to fit."""
+        if self._vault.signer.verifier != self._log.verifier:
+            raise CaseError(
+                f"private/key is not the key {self._log.verifier.id} of this log",
+                hint="Restore private/ from a copy of this case.",
+            )
+        self._intake = Intake(self._vault.folder) if Intake.holds_something(self._vault.folder) else None
+        self.checkpoint()
+        check_last_signed(self._log, self._vault)
 
     def _find_end(self) -> "End":
         if not (self._log.folder / "checkpoint").exists():
+            if (self._log.folder / "tile").exists():
+                raise IntegrityError("checkpoint is missing", hint="Restore log/ from a copy.")
             return End(0, 0, None)
         size = self._log.checkpoint().size
         last = self._log.entry(size - 1)
@@ -48,20 +62,34 @@ class Recorder:
     @contextmanager
     def batch(self, act: Batch) -> Iterator["OpenBatch"]:
         """A batch to add records to: kept whole when the block ends, not at all when it raises."""
-        self._intake = self._intake or Intake(self._vault.folder)
-        opened = OpenBatch(self._intake, self._sealed, self._end, self._log.verifier.id)
-        self._intake.begin()
+        self._intake = intake = self._intake or Intake(self._vault.folder)
+        opened = OpenBatch(intake, self._sealed, self._end, self._log.verifier.id)
         try:
+            intake.begin()
+            self._sealed.begin()
             opened.put({"type": "batch", "id": opened.id, "access": "public", "body": content(act)})
             yield opened
-            self._intake.commit()
+            self._sealed.commit()  # first: a commitment whose value was lost would be worse than a value too many
+            intake.commit()
             self._end = opened.end
         except BaseException:
-            self._intake.rollback()
+            self._sealed.rollback()
+            intake.rollback()
             raise
 
+    def revealed(self, entry: Entry) -> dict[str, Any]:
+        """The content of an entry with its sealed values put back."""
+        body = copy.deepcopy(entry.body)
+        self._sealed.reveal(entry.id, body, entry.sealed or {})
+        return body
+
+    @refusals("private/ or log/")
     def checkpoint(self) -> Checkpoint | None:
-        """The signed checkpoint over all that was acknowledged; none if nothing was pending."""
+        """The signed checkpoint over all that was acknowledged; none if nothing was pending.
+
+        Raises:
+            CaseError: the disk refused; what was acknowledged stays in the intake.
+        """
         if self._intake is None:
             return None
         sequencer = Sequencer(self._log, self._vault.signer)
@@ -81,11 +109,11 @@ class Recorder:
         try:
             self.checkpoint()
         finally:
-            self._release()
+            self._held.close()
 
-    def _release(self) -> None:
-        self._sealed.close()
-        os.close(self._lock)
+    def _leave_intake(self) -> None:
+        if self._intake:
+            self._intake.close()
 
 
 @dataclass
@@ -112,10 +140,9 @@ class OpenBatch:
         self.id = f"b:{self.end.batches}"
         self._envelope = {"v": 1, "at": _now(), "by": by, "tool": TOOL, "batch": self.id}
 
-    def add(self, draft: Draft, supersedes: int | None = None) -> bool:
-        """Record a draft; false when this batch already has its id."""
-        body = content(draft.record)
-        paths = personal_paths(type(draft.record))
+    def add(self, draft: Draft, body: dict[str, Any], supersedes: int | None = None) -> bool:
+        """Record a draft whose content is `body`; false when this batch already has its id."""
+        paths = personal(draft.record)
         sealed = self._sealed.seal(draft.id, body, paths) if paths else {}
         fields = {
             "type": name_of(type(draft.record)),
@@ -125,6 +152,10 @@ class OpenBatch:
         }
         extra = {"supersedes": supersedes, "note": draft.note, "sealed": sealed or None}
         return self.put(fields | {name: value for name, value in extra.items() if value is not None})
+
+    def has(self, name: str) -> bool:
+        """True when the batch has an entry of this id."""
+        return self._intake.has(self.id, name)
 
     def put(self, fields: dict[str, Any]) -> bool:
         """Append an entry with these fields and the batch's envelope; false when the batch has its id."""

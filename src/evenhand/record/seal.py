@@ -16,7 +16,8 @@ from typing import Any
 from evenhand.errors import IntegrityError
 from evenhand.model.base import Model, Personal
 from evenhand.model.entry import canonical
-from evenhand.model.fields import of_kind
+from evenhand.model.fields import marked
+from evenhand.record.durable import refusals
 
 _DOMAIN = b"evenhand/sealed/v1"
 _SCHEMA = """
@@ -33,24 +34,26 @@ def commitment(nonce: bytes, name: str, path: str, value: Any) -> str:
     return hmac.digest(nonce, message, "sha256").hex()
 
 
-def personal_paths(model: type[Model]) -> tuple[tuple[str, ...], ...]:
-    """The paths of a model's personal fields."""
-    return tuple(path for path, _ in of_kind(model, Personal))
+def personal(record: Model) -> tuple[tuple[str, ...], ...]:
+    """The paths of a record's fields that are personal and hold something."""
+    return tuple(path for path, _, _ in marked(record, Personal))
 
 
 class Sealed:
     """The separate store of withheld values and their nonces."""
 
+    @refusals("private/sealed.sqlite")
     def __init__(self, folder: Path) -> None:
         self._db = sqlite3.connect(folder / "sealed.sqlite", isolation_level=None)
         self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;" + _SCHEMA)
 
+    @refusals("private/sealed.sqlite")
     def seal(self, name: str, body: dict[str, Any], paths: Iterable[tuple[str, ...]]) -> dict[str, str]:
         """Take the values at these paths out of `body`, keep them here, and return path to commitment."""
         found = {}
         for path in paths:
             value = _take(body, path)
-            if value:
+            if value is not None:
                 pointer, nonce = "/" + "/".join(path), secrets.token_bytes(32)
                 found[pointer] = commitment(nonce, name, pointer, value)
                 row = (name, pointer, found[pointer], nonce, json.dumps(value))
@@ -69,8 +72,27 @@ class Sealed:
             if row:
                 value = json.loads(row[1])
                 if not hmac.compare_digest(commitment(row[0], name, pointer, value), promised):
-                    raise IntegrityError(f"the sealed value {pointer} of {name} has changed", ids=(name,))
+                    raise IntegrityError(
+                        f"private/sealed.sqlite: the value {pointer} of {name} does not open its commitment",
+                        hint="Restore private/sealed.sqlite from a copy.",
+                        ids=(name,),
+                    )
                 _put(body, pointer.split("/")[1:], value)
+
+    @refusals("private/sealed.sqlite")
+    def begin(self) -> None:
+        """Open a transaction."""
+        self._db.execute("BEGIN IMMEDIATE")
+
+    @refusals("private/sealed.sqlite")
+    def commit(self) -> None:
+        """Return when all that was sealed is on disk."""
+        self._db.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """Forget what was sealed since `begin`."""
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
 
     def close(self) -> None:
         """Close the store."""

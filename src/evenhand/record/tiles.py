@@ -1,4 +1,4 @@
-"""The C2SP tlog-tiles layout: which file holds which hashes, and entry bundles. https://c2sp.org/tlog-tiles
+"""The C2SP tlog-tiles layout: which file holds which hashes, and entry bundles (https://c2sp.org/tlog-tiles).
 
 Invariant: a tile file, once referenced by a checkpoint, is never rewritten. A growing tile has a new name for each
 width (`005.p/17`).
@@ -90,7 +90,7 @@ def damaged(where: str, what: str) -> IntegrityError:
 class TileReader:
     """Reads tiles of one log folder, with their lengths checked.
 
-    A partial tile may have been replaced by the full tile it grew into; its prefix then serves.
+    A partial tile gives way to the wider ones it grows into; the beginning of a wider one then serves.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -102,9 +102,7 @@ class TileReader:
 
     def hashes(self, level: int, number: int, width: int) -> bytes:
         """The first `width` hashes of a tile, concatenated."""
-        path = tile_path(level, number, width)
-        if width < WIDTH and not (self.folder / path).exists():
-            path = tile_path(level, number)
+        path = self._stored(level, number, width)
         return _of_length(self._read(path)[: width * HASH], width * HASH, path)
 
     def exact(self, level: int, number: int, width: int) -> bytes:
@@ -122,19 +120,31 @@ class TileReader:
         Raises:
             IntegrityError: missing, cut short, or with fewer entries.
         """
-        path = tile_path(ENTRIES, number, width)
-        if width < WIDTH and not (self.folder / path).exists():
-            path = tile_path(ENTRIES, number)
+        path = self._stored(ENTRIES, number, width)
         found = unpack(self._read(path), path)[:width]
         if len(found) != width:
             raise damaged(path, f"holds {len(found)} entries, not {width}")
         return found
+
+    def _stored(self, level: Level, number: int, width: int) -> str:
+        """The path of the narrowest stored tile that holds `width` hashes or entries."""
+        full = tile_path(level, number)
+        for path in (tile_path(level, number, width), full):
+            if (self.folder / path).exists():
+                return path
+        names = (file.name for file in (self.folder / f"{full}.p").glob("*"))
+        wider = [found for found in map(_width, names) if width < found < WIDTH]
+        return tile_path(level, number, min(wider, default=width))
 
     def _read(self, path: str) -> bytes:
         try:
             return (self.folder / path).read_bytes()
         except OSError as fault:
             raise damaged(path, f"cannot be read ({fault.strerror})") from fault
+
+
+def _width(name: str) -> int:
+    return int(name) if name.isascii() and name.isdecimal() else 0
 
 
 def _of_length(data: bytes, length: int, path: str) -> bytes:

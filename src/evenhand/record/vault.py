@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from evenhand.errors import CaseError
-from evenhand.record.durable import replace
+from evenhand.record.durable import refusals, replace
 from evenhand.record.note import Signer
 
 _SCHEMA = """
@@ -79,6 +79,7 @@ class Vault:
 class Intake:
     """Entries that are acknowledged but not yet in tiles."""
 
+    @refusals("private/intake.sqlite")
     def __init__(self, folder: Path) -> None:
         self._path = folder / "intake.sqlite"
         self._db = sqlite3.connect(self._path, isolation_level=None)
@@ -92,10 +93,12 @@ class Intake:
         """True when an earlier writer left acknowledged entries behind."""
         return (folder / "intake.sqlite").exists()
 
+    @refusals("private/intake.sqlite")
     def begin(self) -> None:
         """Open a transaction: what is added before `commit` is kept whole or not at all."""
         self._db.execute("BEGIN IMMEDIATE")
 
+    @refusals("private/intake.sqlite")
     def add(self, position: int, batch: str, name: str, data: bytes) -> bool:
         """False when the batch already has an entry of this id (letter case aside), which is then not added."""
         return (
@@ -111,6 +114,7 @@ class Intake:
         query = "SELECT 1 FROM pending WHERE batch = ? AND id = ?"
         return self._db.execute(query, (batch, name)).fetchone() is not None
 
+    @refusals("private/intake.sqlite")
     def commit(self) -> None:
         """Return when all that was added is on disk."""
         self._db.execute("COMMIT")

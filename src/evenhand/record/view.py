@@ -14,7 +14,7 @@ from evenhand.errors import UnknownId, UsageError
 from evenhand.model.base import Model
 from evenhand.model.decision import Judgement
 from evenhand.model.entry import Entry, decode, name_of, record_of
-from evenhand.record.fold import fold, open_index, retractions, state
+from evenhand.record.fold import fold, open_index, remove_index, retractions, state
 from evenhand.record.log import Log
 from evenhand.record.proof import Prover
 
@@ -37,20 +37,29 @@ class Recorded(Generic[R]):
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """An entry and its position in the log."""
+
+    index: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
-    """A batch, as `evenhand log` lists it: what was done, when, by whom, and whether it was undone."""
+    """A batch, as `evenhand log` lists it: what was done, when, by whom, with what, and whether it was undone."""
 
     id: str
     at: str
     by: str
     act: str
     because: str
+    parameters: dict[str, str | int]
     records: dict[str, int]
     undone: bool
 
 
 class View:
-    """The record at one checkpoint.
+    """The record at one checkpoint; what others append or fold meanwhile does not change it.
 
     Attributes:
         size: how many entries it folds; `root`: the root hash over them.
@@ -58,24 +67,26 @@ class View:
 
     def __init__(self, index: sqlite3.Connection) -> None:
         self._index = index
+        index.execute("BEGIN")
         self.size, self.root = state(index)
 
-    def find(self, name: str) -> tuple[int, bytes] | None:
-        """Position and bytes of the record in force with this id; none if there is none."""
+    def find(self, name: str) -> Found | None:
+        """Position and envelope of the record in force with this id; none if there is none."""
         query = "SELECT position, data FROM current JOIN entry USING (position) WHERE current.id = ?"
-        row: tuple[int, bytes] | None = self._index.execute(query, (name,)).fetchone()
-        return row
+        row = self._index.execute(query, (name,)).fetchone()
+        return Found(row[0], Entry.model_validate_json(row[1])) if row else None
 
     def get(self, name: str, model: type[R]) -> Recorded[R]:
         """The record in force with this id.
 
         Raises:
             UnknownId: there is none; the hint names near ones.
+            UsageError: it is of another type.
         """
-        row = self.find(name)
-        if row is None:
+        found = self.find(name)
+        if found is None:
             raise self.unknown(name)
-        return _recorded(row, model)
+        return _recorded(found, model)
 
     def all(self, model: type[R]) -> Iterator[Recorded[R]]:
         """Every record of a type that is in force, in the order of the log."""
@@ -84,7 +95,13 @@ class View:
             " ORDER BY current.position"
         )
         for row in self._index.execute(query, (name_of(model),)):
-            yield _recorded(row, model)
+            yield _recorded(Found(row[0], Entry.model_validate_json(row[1])), model)
+
+    def everything(self) -> Iterator[Recorded[Model]]:
+        """Every record in force, of every type, in the order of the log."""
+        query = "SELECT position, data FROM current JOIN entry USING (position) ORDER BY position"
+        for position, data in self._index.execute(query):
+            yield _recorded(Found(position, Entry.model_validate_json(data)), Model)
 
     def judgements(self, name: str) -> Iterator[Recorded[Judgement]]:
         """The judgements in force about a record, in the order of the log."""
@@ -93,7 +110,7 @@ class View:
             " WHERE about.target = ? ORDER BY entry.position"
         )
         for row in self._index.execute(query, (name,)):
-            yield _recorded(row, Judgement)
+            yield _recorded(Found(row[0], Entry.model_validate_json(row[1])), Judgement)
 
     def history(self, name: str) -> list[tuple[int, Entry]]:
         """Every entry of an id, in force or not, from the oldest on.
@@ -119,13 +136,14 @@ class View:
             body = entry.body
             records = counts.get(entry.id, {})
             yield Act(
-                entry.id,
-                entry.at,
-                entry.by,
-                body["act"],
-                body.get("because", ""),
-                records,
-                entry.id in undone,
+                id=entry.id,
+                at=entry.at,
+                by=entry.by,
+                act=body["act"],
+                because=body.get("because", ""),
+                parameters=body["parameters"],
+                records=records,
+                undone=entry.id in undone,
             )
 
     def unknown(self, name: str) -> UnknownId:
@@ -133,16 +151,17 @@ class View:
         kind = name.partition(":")[0]
         rows = self._index.execute("SELECT id FROM current WHERE id LIKE ? LIMIT 20000", (f"{kind}:%",))
         near = get_close_matches(name, [row[0] for row in rows], n=3, cutoff=0.5)
-        hint = f"Did you mean {', '.join(near)}?" if near else "List what there is with: evenhand show --list TYPE"
+        hint = f"Did you mean {', '.join(near)}?" if near else "See what was recorded with: evenhand log"
         return UnknownId(f"there is no {name} at entry {self.size}", hint=hint, ids=(name,))
 
 
-def _recorded(row: tuple[int, bytes], model: type[R]) -> Recorded[R]:
-    entry = decode(row[1])
-    record = record_of(entry)
+def _recorded(found: Found, model: type[R]) -> Recorded[R]:
+    record = record_of(found.entry)
     if not isinstance(record, model):
-        raise UsageError(f"{entry.id} is a {entry.type}, not a {name_of(model)}", hint="Give an id of that type.")
-    return Recorded(entry.id, row[0], entry, record)
+        raise UsageError(
+            f"{found.entry.id} is a {found.entry.type}, not a {name_of(model)}", hint="Give an id of that type."
+        )
+    return Recorded(found.entry.id, found.index, found.entry, record)
 
 
 def view_of(log: Log, cache: Path | None = None, size: int | None = None) -> View:
@@ -166,8 +185,8 @@ def view_of(log: Log, cache: Path | None = None, size: int | None = None) -> Vie
     if done > wanted or (done and prover.root_at(done) != root):
         index.close()
         if cache:
-            cache.unlink()
+            remove_index(cache)
         index, done = open_index(cache), 0
     if done < wanted:
-        fold(index, log.entries(done, wanted), prover.root_at(wanted))
+        fold(index, lambda start: log.entries(start, wanted), prover.root_at(wanted))
     return View(index)

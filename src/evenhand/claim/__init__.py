@@ -1,0 +1,1 @@
+"""Passages and rows to claims: UN symbols, dates and quantities, the codebook and the mappings."""

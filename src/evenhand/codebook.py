@@ -1,0 +1,55 @@
+"""The controlled vocabularies and rule files in `data/`, as the rooms read them."""
+
+import csv
+import tomllib
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from evenhand.errors import UsageError
+from evenhand.model.base import Coded, Model
+from evenhand.model.fields import marked
+
+Vocabulary = Mapping[str, Mapping[str, str]]
+
+_DATA = files("evenhand") / "data"
+
+
+@cache
+def vocabulary(name: str) -> Vocabulary:
+    """The terms of a vocabulary, each with its row of the codebook (label, definition, crosswalks).
+
+    Raises:
+        UsageError: the codebook has no such vocabulary.
+    """
+    path = _DATA / "codebook" / f"{name}.csv"
+    if not path.is_file():
+        raise UsageError(f"the codebook has no vocabulary {name!r}", hint="See data/codebook/README.md.")
+    rows = csv.DictReader(path.read_text("utf-8").splitlines())
+    return {row["term"]: row for row in rows}
+
+
+def label(name: str, term: str) -> str:
+    """The words that a term stands for."""
+    return vocabulary(name)[term]["label"]
+
+
+@cache
+def rules(name: str) -> Mapping[str, Any]:
+    """A rule file, with `id`: its name, version and the first eight digits of its SHA-256."""
+    data = (_DATA / "rules" / f"{name}.toml").read_bytes()
+    found = tomllib.loads(data.decode("utf-8"))
+    return {**found, "id": f"{name} {found['version']} ({sha256(data).hexdigest()[:8]})"}
+
+
+def check(record: Model) -> Iterator[tuple[str, str]]:
+    """Path and message for every term of a record that its vocabulary does not have."""
+    for path, mark, term in marked(record, Coded):
+        known = vocabulary(mark.vocabulary)
+        if term not in known:
+            near = get_close_matches(term, known, n=3, cutoff=0.4) or list(known)
+            message = f"{term!r} is not a term of {mark.vocabulary}; use for example {', '.join(near[:8])}"
+            yield ".".join(path), message

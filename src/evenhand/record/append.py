@@ -1,0 +1,135 @@
+"""Drafts into the log: all of them or none, each checked against what is already there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from evenhand.errors import Fault, InvalidRecord
+from evenhand.model.base import Ref
+from evenhand.model.entry import Draft, content
+from evenhand.model.fields import marked
+from evenhand.model.ledger import Batch
+from evenhand.record.recorder import OpenBatch, Recorder
+from evenhand.record.view import View
+
+_REMEMBERED = 200_000
+_REVISE = "use --revise if this is a correction, or another id if it is another record"
+_TWICE = "give each record an id of its own (letter case does not distinguish ids)"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A draft and where it comes from, or the faults that keep a row from becoming one.
+
+    Attributes:
+        where, row: the table and the line in it.
+        columns: for each field path, the column it came from.
+    """
+
+    where: str
+    row: int
+    draft: Draft | None
+    faults: tuple[Fault, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def fault(self, field_path: str, message: str) -> Fault:
+        """A fault of this candidate, at the column its field came from."""
+        return Fault(self.where, self.row, self.columns.get(field_path, field_path), message)
+
+
+@dataclass
+class Appended:
+    """What an act added.
+
+    Attributes:
+        batch: the batch's id; empty when nothing was appended. `table`: what it was made from.
+        new: records added; `revised`: records that supersede an earlier one; `same`: already recorded as given.
+        dry: true when it was only tried.
+    """
+
+    batch: str = ""
+    table: str = ""
+    new: int = 0
+    revised: int = 0
+    same: int = 0
+    dry: bool = False
+    faults: list[Fault] = field(default_factory=list)
+
+
+class _Nothing(Exception):
+    """Rolls a batch back on purpose."""
+
+
+class Appender:
+    """Appends what rooms give back, checked against a view of the log as it stands."""
+
+    def __init__(self, recorder: Recorder, view: View | None) -> None:
+        self._recorder = recorder
+        self._view = view
+        self._known: set[str] = set()
+        self._unresolved: list[tuple[str, Fault]] = []
+
+    def append(
+        self, act: Batch, candidates: Iterable[Candidate], *, revise: bool = False, dry: bool = False
+    ) -> Appended:
+        """What was added; nothing at all when a single candidate is at fault.
+
+        Args:
+            act: what the batch is.
+            candidates: the records; one may refer to another of the same batch, before or after it.
+            revise: let a record with other content supersede the one already there.
+            dry: try only.
+
+        Raises:
+            InvalidRecord: with every fault of every candidate.
+        """
+        done = Appended(table=str(act.parameters.get("table", "")), dry=dry)
+        try:
+            with self._recorder.batch(act) as batch:
+                for candidate in candidates:
+                    self._take(batch, candidate, done, revise=revise)
+                done.faults += (fault for name, fault in self._unresolved if not batch.has(name))
+                if done.faults or dry or not done.new + done.revised:
+                    raise _Nothing
+                done.batch = batch.id
+        except _Nothing:
+            self._known.clear()
+        self._unresolved.clear()
+        if done.faults:
+            hint = "Nothing was recorded. Correct the table and import it again."
+            raise InvalidRecord(sorted(done.faults, key=lambda fault: (fault.where, fault.row)), hint=hint)
+        return done
+
+    def _take(self, batch: OpenBatch, candidate: Candidate, done: Appended, *, revise: bool) -> None:
+        draft = candidate.draft
+        if draft is None:
+            done.faults += candidate.faults
+            return
+        body = content(draft.record)
+        before = self._view.find(draft.id) if self._view else None
+        if before is not None:
+            if self._recorder.revealed(before.entry) == body:
+                done.same += 1
+                return
+            if not (revise or draft.revises):
+                done.faults.append(candidate.fault("id", f"{draft.id} is already recorded otherwise; {_REVISE}"))
+                return
+        self._note_references(candidate, draft)
+        if not batch.add(draft, body, before.index if before else None):
+            done.faults.append(candidate.fault("id", f"{draft.id} stands here twice; {_TWICE}"))
+        elif before:
+            done.revised += 1
+        else:
+            done.new += 1
+
+    def _note_references(self, candidate: Candidate, draft: Draft) -> None:
+        """Remember the ids that neither the view nor an earlier look knows; the batch may still bring them."""
+        for path, _, name in marked(draft.record, Ref):
+            if name in self._known:
+                continue
+            if self._view is not None and self._view.find(name):
+                if len(self._known) >= _REMEMBERED:
+                    self._known.clear()
+                self._known.add(name)
+            else:
+                message = f"{name} is not recorded; import it first or correct the name"
+                self._unresolved.append((name, candidate.fault(".".join(path), message)))
