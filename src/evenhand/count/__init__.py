@@ -1,0 +1,1 @@
+"""Numbers as claimed: low to high by role, updates not conflicts, subsets never added."""
