@@ -1,0 +1,116 @@
+"""One object, one verb a room. Rooms give back records and findings; only the Case appends."""
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evenhand.case.folder import Folder, create
+from evenhand.record.view import Act
+
+if TYPE_CHECKING:
+    from http.server import ThreadingHTTPServer
+
+    from evenhand.case.built import Built
+    from evenhand.case.shown import Shown
+    from evenhand.model.derived import Grade, Range
+    from evenhand.publish import Published
+    from evenhand.record.append import Appended
+    from evenhand.record.verify import Verification
+
+Progress = Callable[[int, int, str], None]
+"""Called with how much is done, of how much, and of what."""
+
+
+class Case:
+    """A case in a folder. Verbs import their rooms when called, so that opening one is quick."""
+
+    def __init__(self, path: Path | str) -> None:
+        self._path = Path(path)
+
+    @cached_property
+    def _folder(self) -> Folder:
+        return Folder(self._path)
+
+    @property
+    def path(self) -> Path:
+        """Where the case lies."""
+        return self._path
+
+    @classmethod
+    def new(cls, path: Path | str, title: str = "", origin: str = "", template: Path | None = None) -> "Case":
+        """A new case with its own signing key; a template folder gives title, settings and tables."""
+        create(Path(path), title, origin, template)
+        return cls(path)
+
+    def preserve(self, path: Path, source: str, *, name: str = "", title: str = "", **said: str) -> "Appended":
+        """What preserving a file added: its bytes as a blob, and a document that cites them."""
+        from evenhand.case.intake import preserve
+
+        return preserve(self._folder, path, source, name=name, title=title, **said)
+
+    def claim_import(self, path: Path, *, dry_run: bool = False, revise: bool = False) -> "list[Appended]":
+        """What the table, or each table of the folder, added; each is taken whole or not at all."""
+        from evenhand.case.tables import import_table, tables_in
+
+        tables = tables_in(path)
+        return [import_table(self._folder, table, act="claim import", dry=dry_run, revise=revise) for table in tables]
+
+    def link(self, path: Path, *, dry_run: bool = False, revise: bool = False) -> "Appended":
+        """What a table of judgements added."""
+        from evenhand.case.tables import import_table
+
+        return import_table(self._folder, path, act="link", dry=dry_run, revise=revise)
+
+    def weigh(self, incident: str = "") -> "dict[str, tuple[Grade, ...]]":
+        """The grades of an incident, or of all, by incident."""
+        from evenhand.weigh.grade import Weigher
+
+        weigher = Weigher(self._folder.view())
+        return {incident: weigher.incident(incident)} if incident else dict(weigher.all())
+
+    def count(self, harm: str | None = None, by: str = "incident") -> "list[Range]":
+        """Numbers as claimed, by role, of one kind of harm or of all."""
+        from evenhand.count.ranges import Counter
+
+        return Counter(self._folder.view()).count(harm, by)
+
+    def build(self, progress: Progress | None = None) -> "Built":
+        """The whole pipeline over the tables that case.toml names, only what changed."""
+        from evenhand.case.built import build
+
+        return build(self, self._folder, progress)
+
+    def show(self, name: str, at: int | None = None) -> "Shown":
+        """A record with its place in the log, its versions, and what stands under it."""
+        from evenhand.case.shown import show
+
+        return show(self._folder, name, at)
+
+    def log(self) -> list[Act]:
+        """The acts recorded so far, from the first on."""
+        return list(self._folder.view().acts())
+
+    def undo(self, name: str, because: str) -> "Appended":
+        """What taking back a batch or a record appended."""
+        from evenhand.case.undo import undo
+
+        return undo(self._folder, name, because)
+
+    def verify(self, name: str = "", *, checkpoint: Path | None = None) -> "Verification":
+        """What a check of the whole record found, or of one record of it."""
+        from evenhand.case.checked import verify
+
+        return verify(self._folder, name, checkpoint)
+
+    def publish(self, target: Path | None = None, progress: Progress | None = None) -> "Published":
+        """The site, written to a folder."""
+        from evenhand.case.edition import publish
+
+        return publish(self, self._folder, target or self._path / "site", progress)
+
+    def serve(self, port: int = 8000) -> "ThreadingHTTPServer":
+        """A server for the last published site, on this machine only; `serve_forever` starts it."""
+        from evenhand.publish.serve import server
+
+        return server(self._path / "site", port)

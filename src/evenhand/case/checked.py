@@ -1,0 +1,65 @@
+"""Verification of a case: files against checkpoint, checkpoint against what was signed, bytes against hashes."""
+
+from pathlib import Path
+
+from evenhand.case.folder import Folder
+from evenhand.errors import IntegrityError, SourceError
+from evenhand.record.checkpoint import Checkpoint
+from evenhand.record.proof import Prover
+from evenhand.record.recorder import check_last_signed
+from evenhand.record.verify import Verification, kept_documents, verify_blobs, verify_entries, verify_one, verify_tiles
+
+
+def verify(folder: Folder, name: str, older: Path | None) -> Verification:
+    """What a check found; problems name the place.
+
+    Args:
+        folder: the case.
+        name: check that this record is under the checkpoint, and the bytes it cites; the whole record if empty.
+        older: a checkpoint kept from earlier: the log must go on from it.
+
+    Raises:
+        IntegrityError: the checkpoint itself cannot be trusted.
+        UnknownId: there is no such record.
+    """
+    checkpoint = folder.log.checkpoint()
+    check_last_signed(folder.log, folder.vault)
+    problems = [] if older is None else _continues(folder, checkpoint, older)
+    found = _one(folder, checkpoint, name) if name else _whole(folder, checkpoint)
+    return Verification(checkpoint.size, checkpoint.root.hex(), (*problems, *found.problems), found.notes)
+
+
+def _whole(folder: Folder, checkpoint: Checkpoint) -> Verification:
+    problems = list(verify_tiles(folder.log, checkpoint))
+    notes: list[str] = []
+    if not problems:
+        problems += verify_entries(folder.log, checkpoint.size)
+        faults, notes = verify_blobs(folder.blobs, kept_documents(folder.log, checkpoint.size))
+        problems += faults
+    return Verification(checkpoint.size, checkpoint.root.hex(), tuple(problems), tuple(notes))
+
+
+def _one(folder: Folder, checkpoint: Checkpoint, name: str) -> Verification:
+    problems, notes = list[str](), list[str]()
+    for position, entry in folder.view().history(name):
+        try:
+            verify_one(folder.log, checkpoint, position)
+            notes.append(f"{entry.id}: entry {position} is under the checkpoint")
+            if digest := entry.body.get("sha256"):
+                folder.blobs.check(digest)
+                notes.append(f"{entry.id}: its bytes hash to {digest}")
+        except IntegrityError as fault:
+            problems.append(f"entry {position}: {fault}")
+    return Verification(checkpoint.size, checkpoint.root.hex(), tuple(problems), tuple(notes))
+
+
+def _continues(folder: Folder, checkpoint: Checkpoint, older: Path) -> list[str]:
+    try:
+        before = Checkpoint.open(older.read_bytes(), folder.log.verifier)
+    except OSError as fault:
+        raise SourceError(f"{older} cannot be read: {fault.strerror}", hint="Name a checkpoint file.") from fault
+    if before.size > checkpoint.size:
+        return [f"checkpoint: the log was rolled back to {checkpoint.size} entries; {older.name} has {before.size}"]
+    if Prover(folder.log.tiles, checkpoint.size).root_at(before.size) != before.root:
+        return [f"checkpoint: another history stands in place of the {before.size} entries of {older.name}"]
+    return []

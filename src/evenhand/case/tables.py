@@ -1,0 +1,73 @@
+"""Tables into the log: reads rows, maps them, appends them; a table that was read before is left alone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from evenhand.case.folder import Folder
+from evenhand.claim.mapping import Mapping, read_mapping
+from evenhand.claim.table import Importer
+from evenhand.errors import SourceError, UsageError
+from evenhand.link.judged import judged
+from evenhand.model.ledger import Batch
+from evenhand.preserve.intake import take
+from evenhand.read.table import TABLES, read_rows
+from evenhand.record.append import Appended, Candidate
+from evenhand.record.blobs import hash_of
+
+
+def tables_in(path: Path) -> list[Path]:
+    """A table, or the tables of a folder that have a mapping beside them, in order of name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    if not path.is_dir():
+        return [path]
+    found = sorted(each for each in path.iterdir() if each.suffix != ".toml" and each.with_suffix(".toml").is_file())
+    if not found:
+        raise UsageError(f"{path} holds no table with a mapping beside it", hint="See docs/import.md.")
+    return found
+
+
+def import_table(folder: Folder, path: Path, *, act: str, dry: bool, revise: bool) -> Appended:
+    """What a table added to the log.
+
+    Raises:
+        InvalidRecord: with every fault of every row; nothing is recorded then.
+    """
+    mapping_path = path.with_suffix(".toml")
+    mapping = read_mapping(mapping_path)
+    parameters: dict[str, str | int] = {
+        "table": path.name,
+        "table_sha256": hash_of(path),
+        "mapping_sha256": hash_of(mapping_path),
+    }
+    found = candidates(path, mapping)
+    with folder.appender() as appender:
+        batch = Batch(act=act, parameters=parameters)
+        return appender.append(batch, judged(found) if act == "link" else found, revise=revise, dry=dry)
+
+
+def candidates(path: Path, mapping: Mapping) -> Iterator[Candidate]:
+    """A candidate record for each row of a table.
+
+    Raises:
+        SourceError: it is no table, or cannot be read as one.
+        InvalidRecord: its header and the mapping do not fit.
+    """
+    with take(path) as intake:
+        kind = intake.media_type
+    if kind not in TABLES:
+        raise SourceError(f"{path.name} is {kind}, not a table", hint="Give a CSV, TSV or XLSX file.")
+    rows = (row for row in read_rows(path, kind) if mapping.options.sheet in {None, row.sheet})
+    header = next(rows, None)
+    if header is None:
+        raise SourceError(f"{path.name} has no rows", hint="Give a table with a header.")
+    importer = Importer(mapping, header.cells, path.name)
+    return importer.candidates((row.number, row.cells) for row in rows if row.sheet == header.sheet)
+
+
+def was_imported(folder: Folder, path: Path) -> bool:
+    """True when a batch in force was made from this very table and mapping."""
+    wanted = {"table_sha256": hash_of(path), "mapping_sha256": hash_of(path.with_suffix(".toml"))}
+    return any(not act.undone and wanted.items() <= act.parameters.items() for act in folder.view().acts())

@@ -1,0 +1,36 @@
+"""Commands of the claim room: claim import."""
+
+from pathlib import Path
+
+import click
+
+from evenhand.case import Case
+from evenhand.cli.appended import describe
+from evenhand.cli.output import emit, json_option, pass_case
+
+dry_option = click.option("--dry-run", is_flag=True, help="Check every row and say what would be added.")
+revise_option = click.option("--revise", is_flag=True, help="Rows that differ from what is recorded are corrections.")
+
+
+@click.group()
+def claim() -> None:
+    """Claims, and the sources, documents, places and parties they need."""
+
+
+@claim.command("import")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@dry_option
+@revise_option
+@json_option
+@pass_case
+def import_(case: Case, path: Path, dry_run: bool, revise: bool, as_json: bool) -> None:
+    """Import a table (CSV, TSV, XLSX) with a mapping beside it, or each such table of a folder.
+
+    The mapping says which record rows become: claims, sources, documents, places, parties, obligations, incidents.
+    All faults of all rows are reported at once; nothing is recorded then.
+    """
+    done = case.claim_import(path, dry_run=dry_run, revise=revise)
+    emit(done, as_json, lambda: (line for each in done for line in describe(each, each.table)))
+
+
+COMMANDS = (claim,)

@@ -1,0 +1,25 @@
+"""Commands of the link room: link."""
+
+from pathlib import Path
+
+import click
+
+from evenhand.case import Case
+from evenhand.cli.appended import describe
+from evenhand.cli.claim import dry_option, revise_option
+from evenhand.cli.output import emit, json_option, pass_case
+
+
+@click.command()
+@click.argument("table", type=click.Path(exists=True, path_type=Path))
+@dry_option
+@revise_option
+@json_option
+@pass_case
+def link(case: Case, table: Path, dry_run: bool, revise: bool, as_json: bool) -> None:
+    """Apply a table of judgements: which claims speak of the same incident, which incidents mirror each other."""
+    done = case.link(table, dry_run=dry_run, revise=revise)
+    emit(done, as_json, lambda: describe(done, done.table))
+
+
+COMMANDS = (link,)

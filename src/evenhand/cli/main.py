@@ -1,0 +1,62 @@
+"""The command `evenhand`: finds the case, runs one verb, turns errors into exit codes."""
+
+import sqlite3
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import click
+
+from evenhand.case import Case
+from evenhand.cli.output import fail
+from evenhand.errors import CaseError, EvenhandError
+
+
+class Door(click.Group):
+    """A group whose commands never end in a traceback for a fault that has a name."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command; errors of the tree, and of the disk, become a message and an exit code."""
+        try:
+            return super().invoke(context)
+        except EvenhandError as fault:
+            fail(fault)
+        except (OSError, sqlite3.OperationalError) as fault:
+            if isinstance(fault, sqlite3.Error) and fault.sqlite_errorcode == sqlite3.SQLITE_ERROR:
+                raise  # a fault of the program, not of the disk
+            reason = getattr(fault, "strerror", None) or fault
+            hint = (
+                "What was acknowledged before is kept; nothing of this command was recorded. Free space or mend access."
+            )
+            fail(CaseError(f"the disk or a file refused: {reason}", hint=hint))
+
+
+def find_case(start: Path) -> Path:
+    """The nearest folder from `start` upwards that holds a case.toml; `start` itself if none does."""
+    return next((each for each in (start, *start.absolute().parents) if (each / "case.toml").is_file()), start)
+
+
+@click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-C", "--case", "folder", type=click.Path(path_type=Path), default=None, help="The case; else the one you are in."
+)
+@click.version_option(version("evenhand"), message="%(prog)s %(version)s")
+@click.pass_context
+def main(context: click.Context, folder: Path | None) -> None:
+    """An open record of atrocity claims.
+
+    Every claim attributed, every source preserved, every party held to the same test.
+    Exit codes: 0 sound, 1 work remains for a person, 2 usage, 3 integrity failure.
+    """
+    context.obj = Case(folder or find_case(Path()))
+
+
+def _add_commands() -> None:
+    from evenhand.cli import build, claim, count, link, preserve, publish, record, weigh
+
+    for module in (record, preserve, claim, link, weigh, count, build, publish):
+        for command in module.COMMANDS:
+            main.add_command(command)
+
+
+_add_commands()

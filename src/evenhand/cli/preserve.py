@@ -1,0 +1,29 @@
+"""Commands of the preserve room: preserve."""
+
+from pathlib import Path
+
+import click
+
+from evenhand.case import Case
+from evenhand.cli.appended import describe
+from evenhand.cli.output import emit, json_option, pass_case
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--source", required=True, help="Who put it out: the id of a source.")
+@click.option("--id", "name", default="", help="The document's own name; part of its SHA-256 if not given.")
+@click.option("--title", default="", help="What it is called; the file's name if not given.")
+@click.option("--issued", default="", help="When it was put out (EDTF, such as 2020-10-17 or 2021-05).")
+@click.option("--url", default="", help="Where it came from.")
+@click.option("--language", default="", help="Its language (BCP 47, such as en or hy).")
+@click.option("--symbol", default="", help="Its UN document symbol.")
+@json_option
+@pass_case
+def preserve(case: Case, file: Path, source: str, name: str, title: str, as_json: bool, **said: str) -> None:
+    """Keep a file's bytes, and record a document that cites them."""
+    done = case.preserve(file, source, name=name, title=title, **said)
+    emit(done, as_json, lambda: describe(done, file.name))
+
+
+COMMANDS = (preserve,)

@@ -1,0 +1,38 @@
+"""Commands of the publish room: publish, serve."""
+
+from pathlib import Path
+
+import click
+
+from evenhand.case import Case
+from evenhand.cli.output import emit, errors, json_option, pass_case, progress
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@json_option
+@pass_case
+def publish(case: Case, folder: Path | None, as_json: bool) -> None:
+    """Write the site: every page also as JSON and CSV, the log, and a verifier that needs nobody's help."""
+    with progress("publish") as report:
+        done = case.publish(folder, report)
+    emit(done, as_json, lambda: [f"{done.folder}: {done.pages} pages, {done.files} files; open index.html"])
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@json_option
+@pass_case
+def serve(case: Case, port: int, as_json: bool) -> None:
+    """Serve the last published site on this machine, until interrupted."""
+    server = case.serve(port)
+    address = f"http://127.0.0.1:{server.server_port}/"
+    emit({"url": address}, as_json, lambda: [address])
+    errors.print("Ctrl-C ends it.")
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        server.server_close()
+
+
+COMMANDS = (publish, serve)
