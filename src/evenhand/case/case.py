@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from http.server import ThreadingHTTPServer
 
     from evenhand.case.built import Built
+    from evenhand.case.intake import Preserved
     from evenhand.case.shown import Shown
     from evenhand.model.derived import Grade, Range
     from evenhand.publish import Published
@@ -43,11 +44,15 @@ class Case:
         create(Path(path), title, origin, template)
         return cls(path)
 
-    def preserve(self, path: Path, source: str, *, name: str = "", title: str = "", **said: str) -> "Appended":
-        """What preserving a file added: its bytes as a blob, and a document that cites them."""
+    def preserve(self, path: Path, source: str, *, passages: bool = False, **said: str) -> "Preserved":
+        """What preserving a file added: its bytes as a blob, and a document that cites them.
+
+        `said` may give id, title, url, issued, language, symbol and encoding.
+        """
         from evenhand.case.intake import preserve
 
-        return preserve(self._folder, path, source, name=name, title=title, **said)
+        publisher = source if source.startswith("source:") else f"source:{source}"
+        return preserve(self._folder, path, {"publisher": publisher, **said}, with_passages=passages)
 
     def claim_import(self, path: Path, *, dry_run: bool = False, revise: bool = False) -> "list[Appended]":
         """What the table, or each table of the folder, added; each is taken whole or not at all."""

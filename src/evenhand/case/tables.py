@@ -59,7 +59,8 @@ def candidates(path: Path, mapping: Mapping) -> Iterator[Candidate]:
         kind = intake.media_type
     if kind not in TABLES:
         raise SourceError(f"{path.name} is {kind}, not a table", hint="Give a CSV, TSV or XLSX file.")
-    rows = (row for row in read_rows(path, kind) if mapping.options.sheet in {None, row.sheet})
+    options = mapping.options
+    rows = (row for row in read_rows(path, kind, encoding=options.encoding) if options.sheet in {None, row.sheet})
     header = next(rows, None)
     if header is None:
         raise SourceError(f"{path.name} has no rows", hint="Give a table with a header.")

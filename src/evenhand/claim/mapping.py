@@ -63,6 +63,7 @@ class Options(BaseModel):
         unused: columns that are for people only.
         formulas: `refuse` cells that a spreadsheet would run, or keep them as `text`.
         sheet: the sheet of a workbook; the first one if not given.
+        encoding: of a CSV or TSV, when its bytes do not settle it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -70,6 +71,7 @@ class Options(BaseModel):
     unused: tuple[str, ...] = ()
     formulas: Literal["refuse", "text"] = "refuse"
     sheet: str | None = None
+    encoding: str = ""
 
 
 class Mapping(BaseModel):

@@ -1,5 +1,6 @@
 """Commands of the preserve room: preserve."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -18,12 +19,20 @@ from evenhand.cli.output import emit, json_option, pass_case
 @click.option("--url", default="", help="Where it came from.")
 @click.option("--language", default="", help="Its language (BCP 47, such as en or hy).")
 @click.option("--symbol", default="", help="Its UN document symbol.")
+@click.option("--encoding", default="", help="The encoding of plain text, when the bytes do not settle it.")
+@click.option("--passages", is_flag=True, help="Also record a passage for each paragraph, by its offsets.")
 @json_option
 @pass_case
-def preserve(case: Case, file: Path, source: str, name: str, title: str, as_json: bool, **said: str) -> None:
+def preserve(case: Case, /, file: Path, source: str, name: str, passages: bool, as_json: bool, **said: str) -> None:
     """Keep a file's bytes, and record a document that cites them."""
-    done = case.preserve(file, source, name=name, title=title, **said)
-    emit(done, as_json, lambda: describe(done, file.name))
+    done = case.preserve(file, source, id=name, passages=passages, **said)
+
+    def lines() -> Iterator[str]:
+        yield from describe(done.added, done.document)
+        yield f"{done.media_type}, {done.size:,} bytes, SHA-256 {done.sha256}, {done.passages} passages"
+        yield from (f"note: {finding}" for finding in done.findings)
+
+    emit(done, as_json, lines)
 
 
 COMMANDS = (preserve,)

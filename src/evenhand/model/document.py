@@ -27,6 +27,7 @@ class Document(Model):
         sha256: digest of the kept bytes; none means the document is only cited.
         size: length of the kept bytes.
         media_type: what the bytes were found to be, never what their name says.
+        encoding: of plain text, when a person had to say it.
         file_name: the name the file arrived under; data, never used as a path.
         url: where it was read.
         retrieved_from: where the coder read it when that is elsewhere (a mirror, a copy).
@@ -39,6 +40,7 @@ class Document(Model):
     sha256: Sha256 | None = None
     size: Annotated[int, Field(ge=0)] | None = None
     media_type: Line | None = None
+    encoding: Line | None = None
     file_name: Line | None = None
     url: Line | None = None
     retrieved_from: Line | None = None

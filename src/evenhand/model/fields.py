@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args
 from evenhand.model.base import Coded, Model, Personal, Ref
 
 Mark = Coded | Ref | Personal
-M = TypeVar("M", Coded, Ref, Personal)
+M = TypeVar("M", bound=Coded | Ref | Personal)
 Path = tuple[str, ...]
 
 
@@ -29,8 +29,8 @@ def marked(record: Model, kind: type[M]) -> Iterator[tuple[Path, M, Any]]:
                 yield from (((name,), mark, each) for each in ((value,) if whole else value))
         for inner in value if isinstance(value, tuple) else (value,):
             if isinstance(inner, Model):
-                for below, inner_mark, found in marked(inner, kind):
-                    yield (name, *below), inner_mark, found
+                deeper: Iterator[tuple[Path, M, Any]] = marked(inner, kind)
+                yield from (((name, *path), mark, found) for path, mark, found in deeper)
 
 
 @cache
