@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evenhand.case.folder import Folder
-from evenhand.case.tables import import_table, was_imported
+from evenhand.case.tables import import_tables, was_imported
 from evenhand.errors import UsageError
 from evenhand.model.derived import Grade, Range
 from evenhand.model.entry import content
@@ -41,7 +41,7 @@ def build(case: "Case", folder: Folder, progress: "Progress | None") -> Built:
         if progress:
             progress(done, len(steps) + 2, path.name)
         if not was_imported(folder, path):
-            result = import_table(folder, path, act=act, dry=False, revise=True)
+            result = import_tables(folder, [path], act=act, dry=False, revise=True)
             added[path.name] = result.new + result.revised
     if progress:
         progress(len(steps), len(steps) + 2, "weigh")

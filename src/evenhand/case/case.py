@@ -54,18 +54,17 @@ class Case:
         publisher = source if source.startswith("source:") else f"source:{source}"
         return preserve(self._folder, path, {"publisher": publisher, **said}, with_passages=passages)
 
-    def claim_import(self, path: Path, *, dry_run: bool = False, revise: bool = False) -> "list[Appended]":
-        """What the table, or each table of the folder, added; each is taken whole or not at all."""
-        from evenhand.case.tables import import_table, tables_in
+    def claim_import(self, path: Path, *, dry_run: bool = False, revise: bool = False) -> "Appended":
+        """What a table, or the tables of a folder, added: all of it or nothing."""
+        from evenhand.case.tables import import_tables, tables_in
 
-        tables = tables_in(path)
-        return [import_table(self._folder, table, act="claim import", dry=dry_run, revise=revise) for table in tables]
+        return import_tables(self._folder, tables_in(path), act="claim import", dry=dry_run, revise=revise)
 
     def link(self, path: Path, *, dry_run: bool = False, revise: bool = False) -> "Appended":
         """What a table of judgements added."""
-        from evenhand.case.tables import import_table
+        from evenhand.case.tables import link_table
 
-        return import_table(self._folder, path, act="link", dry=dry_run, revise=revise)
+        return link_table(self._folder, path, dry=dry_run, revise=revise)
 
     def weigh(self, incident: str = "") -> "dict[str, tuple[Grade, ...]]":
         """The grades of an incident, or of all, by incident."""

@@ -1,6 +1,6 @@
 """Tables into the log: reads rows, maps them, appends them; a table that was read before is left alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from evenhand.case.folder import Folder
@@ -29,23 +29,34 @@ def tables_in(path: Path) -> list[Path]:
     return found
 
 
-def import_table(folder: Folder, path: Path, *, act: str, dry: bool, revise: bool) -> Appended:
-    """What a table added to the log.
+def import_tables(folder: Folder, paths: Sequence[Path], *, act: str, dry: bool, revise: bool) -> Appended:
+    """What tables added to the log, in one batch: rows may refer to rows of any of them.
 
     Raises:
         InvalidRecord: with every fault of every row; nothing is recorded then.
     """
-    mapping_path = path.with_suffix(".toml")
-    mapping = read_mapping(mapping_path)
-    parameters: dict[str, str | int] = {
-        "table": path.name,
-        "table_sha256": hash_of(path),
-        "mapping_sha256": hash_of(mapping_path),
-    }
-    found = candidates(path, mapping)
+    mappings = [(path, read_mapping(path.with_suffix(".toml"))) for path in paths]
+    batch = Batch(act=act, parameters={path.name: fingerprint(path) for path in paths})
+    rows = (candidate for path, mapping in mappings for candidate in candidates(path, mapping))
     with folder.appender() as appender:
-        batch = Batch(act=act, parameters=parameters)
-        return appender.append(batch, judged(found) if act == "link" else found, revise=revise, dry=dry)
+        return appender.append(batch, judged(rows), revise=revise, dry=dry)
+
+
+def link_table(folder: Folder, path: Path, *, dry: bool, revise: bool) -> Appended:
+    """What a table of judgements added to the log.
+
+    Raises:
+        UsageError: its mapping makes other records than judgements.
+        InvalidRecord: with every fault of every row; nothing is recorded then.
+    """
+    if read_mapping(path.with_suffix(".toml")).record != "judgement":
+        raise UsageError(f"{path.name} holds no judgements", hint=f"Use: evenhand claim import {path.name}")
+    return import_tables(folder, [path], act="link", dry=dry, revise=revise)
+
+
+def fingerprint(path: Path) -> str:
+    """The SHA-256 of a table and of its mapping, by which a later build knows that it was read before."""
+    return f"{hash_of(path)} {hash_of(path.with_suffix('.toml'))}"
 
 
 def candidates(path: Path, mapping: Mapping) -> Iterator[Candidate]:
@@ -70,5 +81,5 @@ def candidates(path: Path, mapping: Mapping) -> Iterator[Candidate]:
 
 def was_imported(folder: Folder, path: Path) -> bool:
     """True when a batch in force was made from this very table and mapping."""
-    wanted = {"table_sha256": hash_of(path), "mapping_sha256": hash_of(path.with_suffix(".toml"))}
-    return any(not act.undone and wanted.items() <= act.parameters.items() for act in folder.view().acts())
+    found = fingerprint(path)
+    return any(act.parameters.get(path.name) == found for act in folder.view().acts() if not act.undone)

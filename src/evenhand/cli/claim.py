@@ -24,13 +24,13 @@ def claim() -> None:
 @json_option
 @pass_case
 def import_(case: Case, path: Path, dry_run: bool, revise: bool, as_json: bool) -> None:
-    """Import a table (CSV, TSV, XLSX) with a mapping beside it, or each such table of a folder.
+    """Import a table (CSV, TSV, XLSX) with a mapping beside it, or all such tables of a folder at once.
 
     The mapping says which record rows become: claims, sources, documents, places, parties, obligations, incidents.
     All faults of all rows are reported at once; nothing is recorded then.
     """
     done = case.claim_import(path, dry_run=dry_run, revise=revise)
-    emit(done, as_json, lambda: (line for each in done for line in describe(each, each.table)))
+    emit(done, as_json, lambda: describe(done, path.name))
 
 
 COMMANDS = (claim,)

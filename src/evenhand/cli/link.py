@@ -19,7 +19,7 @@ from evenhand.cli.output import emit, json_option, pass_case
 def link(case: Case, table: Path, dry_run: bool, revise: bool, as_json: bool) -> None:
     """Apply a table of judgements: which claims speak of the same incident, which incidents mirror each other."""
     done = case.link(table, dry_run=dry_run, revise=revise)
-    emit(done, as_json, lambda: describe(done, done.table))
+    emit(done, as_json, lambda: describe(done, table.name))
 
 
 COMMANDS = (link,)

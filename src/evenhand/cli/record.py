@@ -62,9 +62,9 @@ def log(case: Case, as_json: bool) -> None:
     def lines() -> Iterator[str]:
         for act in acts:
             records = ", ".join(f"{count} {kind}" for kind, count in act.records.items())
-            table = f" {act.parameters['table']}" if "table" in act.parameters else ""
+            tables = "".join(f" {name}" for name in act.parameters)
             undone = " (undone)" if act.undone else ""
-            yield f"{act.id}\t{act.at}\t{act.by}\t{act.act}{table}\t{records}{undone}\t{act.because}".rstrip()
+            yield f"{act.id}\t{act.at}\t{act.by}\t{act.act}{tables}\t{records}{undone}\t{act.because}".rstrip()
 
     emit(acts, as_json, lines)
 

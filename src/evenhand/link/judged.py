@@ -10,7 +10,7 @@ from evenhand.record.append import Candidate
 
 
 def judged(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """The candidates, those that are no judgement or not about what their question asks turned into faults.
+    """The candidates; judgements that are not about what their question asks are turned into faults.
 
     What a question is about stands in the codebook: question.csv, column `about`.
     """
@@ -24,7 +24,7 @@ def judged(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
 
 def _fault(record: object) -> str | None:
     if not isinstance(record, Judgement):
-        return "is not a judgement; import other records with: evenhand claim import"
+        return None
     asked = vocabulary("question")[record.question]["about"]
     given = ", ".join(name.partition(":")[0] for name in record.about)
     if not re.fullmatch(", ".join(map(_pattern, asked.split(", "))), given):

@@ -41,13 +41,12 @@ class Appended:
     """What an act added.
 
     Attributes:
-        batch: the batch's id; empty when nothing was appended. `table`: what it was made from.
+        batch: the batch's id; empty when nothing was appended.
         new: records added; `revised`: records that supersede an earlier one; `same`: already recorded as given.
         dry: true when it was only tried.
     """
 
     batch: str = ""
-    table: str = ""
     new: int = 0
     revised: int = 0
     same: int = 0
@@ -82,7 +81,7 @@ class Appender:
         Raises:
             InvalidRecord: with every fault of every candidate.
         """
-        done = Appended(table=str(act.parameters.get("table", "")), dry=dry)
+        done = Appended(dry=dry)
         try:
             with self._recorder.batch(act) as batch:
                 for candidate in candidates:
