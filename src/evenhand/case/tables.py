@@ -23,7 +23,8 @@ def tables_in(path: Path) -> list[Path]:
     """
     if not path.is_dir():
         return [path]
-    found = sorted(each for each in path.iterdir() if each.suffix != ".toml" and each.with_suffix(".toml").is_file())
+    files = (each for each in path.iterdir() if each.is_file() and each.suffix != ".toml")
+    found = sorted(each for each in files if each.with_suffix(".toml").is_file())
     if not found:
         raise UsageError(f"{path} holds no table with a mapping beside it", hint="See docs/import.md.")
     return found
@@ -50,7 +51,7 @@ def link_table(folder: Folder, path: Path, *, dry: bool, revise: bool) -> Append
         InvalidRecord: with every fault of every row; nothing is recorded then.
     """
     if read_mapping(path.with_suffix(".toml")).record != "judgement":
-        raise UsageError(f"{path.name} holds no judgements", hint=f"Use: evenhand claim import {path.name}")
+        raise UsageError(f"{path.name} holds no judgements", hint=f"Use: evenhand claim import {path}")
     return import_tables(folder, [path], act="link", dry=dry, revise=revise)
 
 

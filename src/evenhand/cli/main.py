@@ -24,11 +24,15 @@ class Door(click.Group):
         except (OSError, sqlite3.OperationalError) as fault:
             if isinstance(fault, sqlite3.Error) and fault.sqlite_errorcode == sqlite3.SQLITE_ERROR:
                 raise  # a fault of the program, not of the disk
-            reason = getattr(fault, "strerror", None) or fault
-            hint = (
-                "What was acknowledged before is kept; nothing of this command was recorded. Free space or mend access."
-            )
-            fail(CaseError(f"the disk or a file refused: {reason}", hint=hint))
+            fail(_refused(fault))
+
+
+def _refused(fault: OSError | sqlite3.OperationalError) -> CaseError:
+    """The error for a disk that is full, a file that may not be read, and the like."""
+    name = getattr(fault, "filename", None)
+    reason = getattr(fault, "strerror", None) or fault
+    hint = "Nothing of this command was recorded; what was acknowledged before is kept. Free space or mend access."
+    return CaseError(f"{name or 'the disk'}: {reason}", hint=hint)
 
 
 def find_case(start: Path) -> Path:
