@@ -13,6 +13,7 @@ from evenhand.record.view import View
 
 _REMEMBERED = 200_000
 _REVISE = "use --revise if this is a correction, or another id if it is another record"
+_ACCESS = "only public records can be kept yet, since the log is published whole; leave this one out"
 _TWICE = "give each record an id of its own (letter case does not distinguish ids)"
 
 
@@ -102,6 +103,9 @@ class Appender:
         draft = candidate.draft
         if draft is None:
             done.faults += candidate.faults
+            return
+        if draft.access != "public":
+            done.faults.append(candidate.fault("access", _ACCESS))
             return
         body = content(draft.record)
         before = self._view.find(draft.id) if self._view else None
