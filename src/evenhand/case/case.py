@@ -1,11 +1,10 @@
 """One object, one verb a room. Rooms give back records and findings; only the Case appends."""
 
-from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evenhand.case.folder import Folder, create
+from evenhand.case.folder import Folder, Progress, create
 from evenhand.record.view import Act
 
 if TYPE_CHECKING:
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
     from evenhand.publish import Published
     from evenhand.record.append import Appended
     from evenhand.record.verify import Verification
-
-Progress = Callable[[int, int, str], None]
-"""Called with how much is done, of how much, and of what."""
 
 
 class Case:
@@ -68,22 +64,21 @@ class Case:
 
     def weigh(self, incident: str = "") -> "dict[str, tuple[Grade, ...]]":
         """The grades of an incident, or of all, by incident."""
-        from evenhand.weigh.grade import Weigher
+        from evenhand.case.derived import grades
 
-        weigher = Weigher(self._folder.view())
-        return {incident: weigher.incident(incident)} if incident else dict(weigher.all())
+        return grades(self._folder.view(), incident)
 
     def count(self, harm: str | None = None, by: str = "incident") -> "list[Range]":
         """Numbers as claimed, by role, of one kind of harm or of all."""
-        from evenhand.count.ranges import Counter
+        from evenhand.case.derived import ranges
 
-        return Counter(self._folder.view()).count(harm, by)
+        return ranges(self._folder.view(), harm, by)
 
     def build(self, progress: Progress | None = None) -> "Built":
         """The whole pipeline over the tables that case.toml names, only what changed."""
         from evenhand.case.built import build
 
-        return build(self, self._folder, progress)
+        return build(self._folder, progress)
 
     def show(self, name: str, at: int | None = None) -> "Shown":
         """A record with its place in the log, its versions, and what stands under it."""
@@ -111,7 +106,7 @@ class Case:
         """The site, written to a folder."""
         from evenhand.case.edition import publish
 
-        return publish(self, self._folder, target or self._path / "site", progress)
+        return publish(self._folder, target or self._path / "site", progress)
 
     def serve(self, port: int = 8000) -> "ThreadingHTTPServer":
         """A server for the last published site, on this machine only; `serve_forever` starts it."""

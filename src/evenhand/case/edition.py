@@ -2,19 +2,16 @@
 
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from evenhand.case.folder import Folder
+from evenhand.case.derived import grades, ranges
+from evenhand.case.folder import Folder, Progress
 from evenhand.model.world import Party
 from evenhand.publish import Edition, Published
 from evenhand.publish import publish as write_site
 from evenhand.record.view import View
 
-if TYPE_CHECKING:
-    from evenhand.case.case import Case, Progress
 
-
-def publish(case: "Case", folder: Folder, target: Path, progress: "Progress | None") -> Published:
+def publish(folder: Folder, target: Path, progress: Progress | None) -> Published:
     """The site of a case, written to a folder."""
     view, settings = folder.view(), folder.settings
     language = settings.languages[0]
@@ -26,8 +23,8 @@ def publish(case: "Case", folder: Folder, target: Path, progress: "Progress | No
         about=settings.scope,
         caveats=settings.caveats,
         party_order=in_alphabet(view, language),
-        grades=case.weigh(),
-        ranges=(*case.count(by="incident"), *case.count(by="side")),
+        grades=grades(view),
+        ranges=(*ranges(view, by="incident"), *ranges(view, by="side")),
         borders=settings.map.borders,
         language=language,
     )

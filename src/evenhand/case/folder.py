@@ -1,7 +1,7 @@
 """The folder of a case: where its parts lie, how it is begun, read and written."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +17,13 @@ from evenhand.record.note import Verifier
 from evenhand.record.recorder import Recorder
 from evenhand.record.vault import Intake, Vault
 from evenhand.record.view import View, view_of
+
+Progress = Callable[[int, int, str], None]
+"""Called with how much is done, of how much, and of what."""
+
+
+def silent(_done: int, _total: int, _what: str) -> None:
+    """Progress that nobody watches."""
 
 
 class Folder:

@@ -1,15 +1,12 @@
 """Commands of the count room: count."""
 
-import csv
-import io
-
 import click
 
 from evenhand.case import Case
 from evenhand.cli.output import emit, json_option, pass_case
 from evenhand.count.ranges import GROUPINGS
+from evenhand.count.table import csv_text, span
 from evenhand.model.derived import Range
-from evenhand.model.entry import content
 
 
 @click.command()
@@ -22,26 +19,14 @@ def count(case: Case, harm: str | None, by: str, as_csv: bool, as_json: bool) ->
     """Numbers as claimed (killed, injured, displaced ...), low to high, by role of whoever says so."""
     ranges = case.count(harm, by)
     if as_csv:
-        click.echo(_csv(ranges), nl=False)
+        click.echo(csv_text(ranges), nl=False)
         return
     emit(ranges, as_json, lambda: map(_line, ranges))
 
 
 def _line(each: Range) -> str:
-    low = "?" if each.low is None else f"{each.low:,}"
-    span = f"{low} or more" if each.high is None else low if each.low == each.high else f"{low}-{each.high:,}"
-    return "\t".join((each.key, each.basis, each.harm, each.unit, each.role, span, f"{len(each.claims)} claim(s)"))
-
-
-def _csv(ranges: list[Range]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(Range.model_fields)
-    for each in ranges:
-        row = content(each)
-        cells = (row.get(name, "") for name in Range.model_fields)
-        writer.writerow(" ".join(cell) if isinstance(cell, list) else cell for cell in cells)
-    return out.getvalue()
+    number = span(each.low, each.high)
+    return "\t".join((each.key, each.basis, each.harm, each.unit, each.role, number, f"{len(each.claims)} claim(s)"))
 
 
 COMMANDS = (count,)
