@@ -1,0 +1,56 @@
+"""What publish is given, and what it gives back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from evenhand.model.base import IncidentId, PartyId
+from evenhand.model.derived import Grade, Range
+from evenhand.record.blobs import Blobs
+from evenhand.record.log import Log
+from evenhand.record.view import View
+
+Progress = Callable[[int, int, str], None]
+"""Told how many of how many steps are done, and what comes next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One case at one checkpoint, ready to be shown.
+
+    Attributes:
+        view: the record; it must be at the checkpoint of `log`.
+        title, about, caveats: the case in the words of its makers.
+        language: the reader's language (BCP 47); names are shown in it where they are known in it.
+        party_order: the reader's alphabet, decided by the caller. No page lists parties in any other order.
+        grades: for each incident, how each accusation stands.
+        ranges: numbers by incident and by side.
+        borders: the data set of borders under the map, or "none".
+        direction: "rtl" lays the pages out from right to left.
+    """
+
+    view: View
+    log: Log
+    blobs: Blobs
+    title: str
+    about: str
+    caveats: tuple[str, ...]
+    party_order: tuple[PartyId, ...]
+    grades: Mapping[IncidentId, tuple[Grade, ...]]
+    ranges: tuple[Range, ...]
+    borders: str = "natural-earth-50m"
+    language: str = "en"
+    direction: str = "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A site as written.
+
+    Attributes:
+        folder: where it lies; `pages`: how many pages; `files`: how many files the manifest lists.
+    """
+
+    folder: Path
+    pages: int
+    files: int

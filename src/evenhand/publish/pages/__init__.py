@@ -1,0 +1,57 @@
+"""The one table of page functions: for each kind of page, which there are, and how to make one."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from evenhand.publish.gather import Book
+from evenhand.publish.page import Page
+from evenhand.publish.pages.case import case_page
+from evenhand.publish.pages.claim import claim_page
+from evenhand.publish.pages.document import document_page
+from evenhand.publish.pages.incident import incident_page
+from evenhand.publish.pages.lists import LISTS, list_page
+from evenhand.publish.pages.log import log_page
+from evenhand.publish.pages.method import method_page
+from evenhand.publish.pages.obligation import obligation_page
+from evenhand.publish.pages.party import party_page
+from evenhand.publish.pages.place import place_page
+from evenhand.publish.pages.source import source_page
+from evenhand.publish.pages.verify import verify_page
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of page: the names of its pages, and the function that makes one."""
+
+    names: Callable[[Book], Iterable[str]]
+    page: Callable[[Book, str], Page]
+
+
+def _records(kind: str, page: Callable[[Book, str], Page]) -> Kind:
+    return Kind(lambda book: book.of(kind), page)
+
+
+def _single(name: str, page: Callable[[Book, str], Page]) -> Kind:
+    return Kind(lambda _: (name,), page)
+
+
+PAGES: Mapping[str, Kind] = {
+    "case": _single("index", case_page),
+    **{name: _single(name, list_page) for name in LISTS},
+    "method": _single("method", method_page),
+    "verify": _single("verify", verify_page),
+    "log": _single("log", log_page),
+    "party": _records("party", party_page),
+    "incident": _records("incident", incident_page),
+    "claim": _records("claim", claim_page),
+    "source": _records("source", source_page),
+    "document": _records("document", document_page),
+    "place": _records("place", place_page),
+    "obligation": _records("obligation", obligation_page),
+}
+
+
+def jobs(book: Book) -> list[tuple[str, Callable[[], Page]]]:
+    """Every page of a book: its name, and how to make it."""
+    return [(name, partial(kind.page, book, name)) for kind in PAGES.values() for name in kind.names(book)]
