@@ -1,6 +1,8 @@
 """The command `evenhand`: finds the case, runs one verb, turns errors into exit codes."""
 
+import os
 import sqlite3
+import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -8,7 +10,7 @@ from typing import Any
 import click
 
 from evenhand.case import Case
-from evenhand.cli.output import fail
+from evenhand.cli.output import SOUND, fail
 from evenhand.errors import CaseError, EvenhandError
 
 
@@ -21,6 +23,10 @@ class Door(click.Group):
             return super().invoke(context)
         except EvenhandError as fault:
             fail(fault)
+        except BrokenPipeError:
+            # Whoever reads our output has read enough; nothing more can be said to them.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(SOUND)
         except (OSError, sqlite3.OperationalError) as fault:
             if isinstance(fault, sqlite3.Error) and fault.sqlite_errorcode == sqlite3.SQLITE_ERROR:
                 raise  # a fault of the program, not of the disk

@@ -1,8 +1,9 @@
 """What a row of a count is of: the side affected, the month, or the place."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from evenhand.model.claim import Claim
+from evenhand.model.derived import Range
 from evenhand.model.edtf import bounds
 from evenhand.record.view import Recorded
 
@@ -11,6 +12,15 @@ def affected_in(claims: Iterable[Recorded[Claim]], counted: Sequence[str]) -> tu
     """The parties affected, as the counted claims name them, in the order of first mention."""
     named = (getattr(held.record.frame, "affected_parties", ()) for held in claims if held.id in counted)
     return tuple(dict.fromkeys(party for parties in named for party in parties))
+
+
+def one_order(rows: Iterable[Range]) -> Iterator[Range]:
+    """The rows, with the same parties always in the order in which they first appear together, never sorted."""
+    first: dict[frozenset[str], tuple[str, ...]] = {}
+    for row in rows:
+        affected = first.setdefault(frozenset(row.affected), row.affected)
+        key = _side((), affected) if row.key == _side((), row.affected) else row.key
+        yield row.model_copy(update={"affected": affected, "key": key})
 
 
 def _month(claims: Sequence[Recorded[Claim]], _: tuple[str, ...]) -> str:

@@ -1,14 +1,21 @@
-"""Numbers under an incident, sorted into what counts now, what was updated, and what is left out."""
+"""The numbers in claims, with all that decides which of them may meet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from evenhand.codebook import vocabulary
+from evenhand.codebook import rules, vocabulary
+from evenhand.count.headings import Headings
 from evenhand.model.claim import Claim
 from evenhand.model.derived import Role, role_of
 from evenhand.model.edtf import bounds
 from evenhand.model.quantity import Quantity
+from evenhand.record.origins import Origins
 from evenhand.record.view import Recorded
+
+Days = tuple[int, int]
+"""The first and the last day that a date allows, as ordinals; 0 for an unknown end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,42 +23,73 @@ class Report:
     """A number somebody gave.
 
     Attributes:
-        claim: its id; `claimant`: whose figure it is; `said`: the day it was said, as an ordinal.
+        claim: its id; `origin`: whose figure it is; `side`: for whom that origin speaks; `role`: towards the accused.
+        said: when; `until`: the last day of the period it covers, 0 when unknown; `of`: those affected, in its words.
         harm, unit: what is counted; numbers of different harm or unit never meet.
-        role: of the claimant towards the party accused.
         low, high: bounds; none for an open end.
-        barred: why the number may not count; empty when it may.
+        primary: whether its origin can be where a claim begins; `repeats`: the coder found that it repeats another.
+        barred: why the number may not count, a key of `left_out` in data/rules/count.toml; empty when it may.
     """
 
     claim: str
-    claimant: str
-    said: int
+    origin: str
+    side: str | None
+    role: Role
+    said: Days
+    until: int
+    of: str
     harm: str
     unit: str
-    role: Role
     low: int | None
     high: int | None
+    primary: bool
+    repeats: bool
     barred: str
 
 
-def reports(claims: Sequence[Recorded[Claim]], accused: str | None, sides: "Sides") -> Iterator[Report]:
-    """The numbers in these claims."""
-    for held in claims:
-        frame = held.record.frame
-        quantity: Quantity | None = getattr(frame, "quantity", None)
-        if quantity is not None and (quantity.low is not None or quantity.high is not None):
-            said = bounds(held.record.said)[1] if held.record.said else None
-            yield Report(
-                claim=held.id,
-                claimant=held.record.claimant,
-                said=said.toordinal() if said else 0,
-                harm=harm_of(held.record),
-                unit=quantity.unit or "not stated",
-                role=role_of(sides[held.record.claimant], accused),
-                low=quantity.low,
-                high=quantity.high,
-                barred=_barred(held.record, quantity),
-            )
+class Reader:
+    """Reads the numbers under headings."""
+
+    def __init__(self, origins: Origins, headings: Headings) -> None:
+        self._origins = origins
+        self._headings = headings
+
+    def report(self, held: Recorded[Claim], heading: str, accused: str | None) -> Iterator[Report]:
+        """The number in this claim under this heading, towards this accused; nothing when it gives none."""
+        quantity: Quantity | None = getattr(held.record.frame, "quantity", None)
+        if quantity is None or (quantity.low is None and quantity.high is None):
+            return
+        claim, frame = held.record, held.record.frame
+        origin, side = self._origins.of(claim.claimant), self._origins.side(claim.claimant)
+        rule = _rule(quantity)
+        yield Report(
+            claim=held.id,
+            origin=origin,
+            side=side,
+            role=role_of(side, accused and self._origins.whole(accused)),
+            said=_days(claim.said),
+            until=_days(getattr(frame, "when", None))[1],
+            of=getattr(frame, "affected", None) or "",
+            harm=rule.get("harm") or harm_of(claim),
+            unit=rule.get("unit") or quantity.unit or "not stated",
+            low=quantity.low,
+            high=quantity.high,
+            primary=self._origins.primary(claim.claimant),
+            repeats="repetition" in getattr(frame, "flags", ()),
+            barred=self._barred(held, heading, quantity),
+        )
+
+    def _barred(self, held: Recorded[Claim], heading: str, quantity: Quantity) -> str:
+        flags = getattr(held.record.frame, "flags", ())
+        if vocabulary("stance")[held.record.stance]["counts_as"] not in {"support", "admit"}:
+            return "not_asserted"
+        if _rule(quantity).get("share"):
+            return "share"
+        if self._headings.part_of_another(held.id, quantity, heading) or ("subset" in flags and not quantity.subset_of):
+            return "part"
+        if self._headings.several(held.id, heading):
+            return "several"
+        return "doubtful" if "suspected_relay_error" in flags else ""
 
 
 def harm_of(claim: Claim) -> str:
@@ -60,28 +98,16 @@ def harm_of(claim: Claim) -> str:
     return vocabulary("act")[act]["harm"] if act else "other"
 
 
-def _barred(claim: Claim, quantity: Quantity) -> str:
-    flags = getattr(claim.frame, "flags", ())
-    if vocabulary("stance")[claim.stance]["counts_as"] not in {"support", "admit"}:
-        return "does not assert the number"
-    if quantity.subset_of or "subset" in flags:
-        return "a part of another number"
-    if "suspected_relay_error" in flags:
-        return "the coder suspects that a relay changed it"
-    if "repetition" in flags:
-        return "repeats earlier words of the same source"
-    return ""
+def _rule(quantity: Quantity) -> Mapping[str, Any]:
+    """What data/rules/units.toml says of a unit; nothing for most."""
+    found: Mapping[str, Any] = rules("units")["unit"].get(quantity.unit or "", {})
+    return found
 
 
-Sides = dict[str, str | None]
-"""The party that each source speaks for; none for the independent."""
+def _days(when: str | None) -> Days:
+    first, last = bounds(when) if when else (None, None)
+    return _ordinal(first), _ordinal(last)
 
 
-def current(found: Sequence[Report]) -> tuple[list[Report], list[Report]]:
-    """What counts now, and what the same claimant has since replaced.
-
-    A later figure of one claimant is an update. Figures said on one day, or of unknown day, stand side by side.
-    """
-    last = {report.claimant: max(each.said for each in found if each.claimant == report.claimant) for report in found}
-    now = [report for report in found if report.said == last[report.claimant] or not report.said]
-    return now, [report for report in found if report not in now]
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0

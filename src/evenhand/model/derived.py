@@ -75,14 +75,16 @@ class Range(Model):
     Attributes:
         key: what the row is of, by the grouping asked for (an incident, a side, a month, a place).
         basis: `incident`, `claimed_total`, or `sum_of_incidents`.
+        heading: the incident, total or state of affairs under which it is claimed; none for sums over incidents.
         harm: killed, injured ... (column `harm` of the codebook's acts); `unit`: what is counted.
         low, high: least and most that current claims say; none for an open end.
-        claims: the claims it rests on; `updated`: earlier figures of the same origins, not counted.
+        claims: the claims it rests on; `updated`: earlier figures that later ones replaced, not counted.
         left_out: claims not counted, each with the reason ("claim:c1: a subset of another figure").
     """
 
     key: Line
     basis: Term
+    heading: IncidentId | None = None
     accused: PartyId | None
     affected: tuple[PartyId, ...]
     harm: Term

@@ -39,6 +39,7 @@ TYPES: Mapping[str, type[Model]] = {
 }
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 _TYPE_OF = {model: name for name, model in TYPES.items()}
 
 
@@ -92,8 +93,7 @@ class Entry(Model):
 
 def canonical(value: Mapping[str, Any]) -> bytes:
     """RFC 8785 canonical JSON of a mapping of text, integers, lists and mappings with ASCII keys."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
-    return text.encode("utf-8")
+    return _CANONICAL.encode(value).encode("utf-8")
 
 
 def content(record: Model) -> dict[str, Any]:

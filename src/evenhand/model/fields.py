@@ -14,34 +14,40 @@ M = TypeVar("M", bound=Coded | Ref | Personal)
 Path = tuple[str, ...]
 
 
-def marked(record: Model, kind: type[M]) -> Iterator[tuple[Path, M, Any]]:
+def marked(record: Model, kind: type[M]) -> list[tuple[Path, M, Any]]:
     """Path, mark and value of every field so marked that holds something, members of lists one by one.
 
     A personal value is given whole.
     """
-    for name, marks in _plan(type(record)):
+    found: list[tuple[Path, M, Any]] = []
+    _collect(record, kind, (), found)
+    return found
+
+
+def _collect(record: Model, kind: type, above: Path, found: list[tuple[Path, Any, Any]]) -> None:
+    for name, marks, holds_model in _plan(type(record), kind):
         value = getattr(record, name)
-        if value is None or value == ():
+        members = value if isinstance(value, tuple) else () if value is None else (value,)
+        if not members:
             continue
+        path = (*above, name)
         for mark in marks:
-            if isinstance(mark, kind):
-                whole = isinstance(mark, Personal) or not isinstance(value, tuple)
-                yield from (((name,), mark, each) for each in ((value,) if whole else value))
-        for inner in value if isinstance(value, tuple) else (value,):
-            if isinstance(inner, Model):
-                deeper: Iterator[tuple[Path, M, Any]] = marked(inner, kind)
-                yield from (((name, *path), mark, found) for path, mark, found in deeper)
+            found += [(path, mark, each) for each in ((value,) if kind is Personal else members)]
+        if holds_model:
+            for inner in members:
+                if isinstance(inner, Model):
+                    _collect(inner, kind, path, found)
 
 
 @cache
-def _plan(model: type[Model]) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
-    """The fields of a class that carry marks or hold further models, with their own marks."""
+def _plan(model: type[Model], kind: type) -> tuple[tuple[str, tuple[Any, ...], bool], ...]:
+    """The fields of a class with marks of this kind, or with models inside: name, marks, whether there are models."""
     plan = []
     for name, field in model.model_fields.items():
-        marks = tuple(mark for mark in field.metadata if isinstance(mark, Mark))
-        marks += tuple(_marks_in(field.annotation))
-        if marks or _holds_model(field.annotation):
-            plan.append((name, marks))
+        marks = tuple(mark for mark in (*field.metadata, *_marks_in(field.annotation)) if isinstance(mark, kind))
+        holds_model = _holds_model(field.annotation)
+        if marks or holds_model:
+            plan.append((name, marks, holds_model))
     return tuple(plan)
 
 

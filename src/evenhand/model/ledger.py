@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from evenhand.model.base import AnyId, Coded, Line, Model, RecordId, Ref, Term, Text
+from evenhand.model.base import AnyId, Coded, Line, Model, RecordId, Term, Text
 
 BatchId = Annotated[str, Field(pattern=r"^b:[1-9][0-9]*$")]
 
@@ -35,7 +35,7 @@ class Retraction(Model):
     A retraction can itself be retracted.
     """
 
-    retracts: Annotated[BatchId | RecordId, Ref(())]
+    retracts: BatchId | RecordId
     because: Text
 
 

@@ -106,7 +106,8 @@ class View:
     def judgements(self, name: str) -> Iterator[Recorded[Judgement]]:
         """The judgements in force about a record, in the order of the log."""
         query = (
-            "SELECT entry.position, data FROM about JOIN current USING (position) JOIN entry USING (position)"
+            "SELECT entry.position, data FROM about CROSS JOIN entry USING (position)"
+            " CROSS JOIN current ON current.id = entry.id AND current.position = entry.position"
             " WHERE about.target = ? ORDER BY entry.position"
         )
         for row in self._index.execute(query, (name,)):

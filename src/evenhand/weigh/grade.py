@@ -7,19 +7,11 @@ from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident
 from evenhand.model.derived import Grade, Voice, accused_in
 from evenhand.record.members import members
+from evenhand.record.origins import Origins
 from evenhand.record.view import Recorded, View
-from evenhand.weigh.blind import blind
-from evenhand.weigh.origin import Origins
+from evenhand.weigh.blind import blind, concerns
 from evenhand.weigh.rule import Hearing, decide, hear, tally
-
-_WORDS = {
-    "accusing_support": "{} origin(s) of the accusing side say so",
-    "independent_support": "{} independent origin(s) say so",
-    "independent_denial": "{} independent origin(s) say otherwise",
-    "accused_denial": "{} origin(s) of the accused side deny or dispute it",
-    "accused_admission": "{} origin(s) of the accused side admit it",
-    "unsourced_support": "{} report(s) name no first source",
-}
+from evenhand.weigh.words import reasons, subjects, voice
 
 
 class Weigher:
@@ -37,44 +29,40 @@ class Weigher:
         """
         self._view.get(name, Incident)
         claims = members(self._view, name)
-        accused = accused_in(held.record for held in claims)
-        return tuple(self._grade(name, party, _about(claims, party)) for party in accused)
+        return tuple(self._grade(name, party, claims) for party in accused_in(held.record for held in claims))
 
     def all(self) -> Iterator[tuple[str, tuple[Grade, ...]]]:
         """Every incident with its grades, in the order of the log."""
         for held in self._view.all(Incident):
             yield held.id, self.incident(held.id)
 
-    def _grade(self, incident: str, accused: str | None, claims: Sequence[Recorded[Claim]]) -> Grade:
+    def _grade(self, incident: str, accused: str | None, under: Sequence[Recorded[Claim]]) -> Grade:
+        claims = [held for held in under if concerns(held.record, accused, self._origins)]
         hearings = hear(blind(claims, accused, self._origins))
         counts = tally(hearings)
         rule = decide(counts)
-        said = [text.format(counts[name]) for name, text in _WORDS.items() if counts[name]]
+        telling = (claims[each.statement.number].record for each in hearings if _tells(each))
+        somebody = accused is not None
         return Grade(
             incident=incident,
             accused=accused,
             grade=rule["grade"],
             label=rule["label"],
             rule=rules("grade")["id"],
-            reasons=(rule["because"], *said),
-            voices=tuple(self._voice(claims[hearing.statement.number], hearing) for hearing in hearings),
+            reasons=(rule["because"], *reasons(counts, somebody_accused=somebody), *subjects(telling)),
+            voices=tuple(self._voice(claims[each.statement.number], each, somebody) for each in hearings),
         )
 
-    def _voice(self, claim: Recorded[Claim], hearing: Hearing) -> Voice:
+    def _voice(self, claim: Recorded[Claim], hearing: Hearing, somebody_accused: bool) -> Voice:
         return Voice(
             claim=claim.id,
             role=hearing.statement.role,
             origin=self._origins.of(claim.record.claimant),
             counts_as=hearing.statement.counts_as,
             counted=hearing.counted,
-            because=hearing.because,
+            because=voice(hearing.name, somebody_accused=somebody_accused),
         )
 
 
-def _about(claims: Sequence[Recorded[Claim]], accused: str | None) -> list[Recorded[Claim]]:
-    """The claims that accuse this party, and those that accuse nobody."""
-    return [held for held in claims if accused is None or accused in _alleged(held) or not _alleged(held)]
-
-
-def _alleged(held: Recorded[Claim]) -> tuple[str, ...]:
-    return getattr(held.record.frame, "alleged", ())
+def _tells(hearing: Hearing) -> bool:
+    return hearing.counted and hearing.statement.counts_as in {"support", "admit"}

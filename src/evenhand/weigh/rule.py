@@ -12,62 +12,96 @@ from evenhand.weigh.blind import Statement
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """Whether a statement counts, and why, in words without names."""
+    """What becomes of a statement.
+
+    Attributes:
+        name: what it counts as, or why it is set aside: a key of `count` or of `aside` in data/rules/grade.toml.
+        counted: true when it counts.
+    """
 
     statement: Statement
+    name: str
     counted: bool
-    because: str
 
 
-def hear(statements: Iterable[Statement]) -> list[Hearing]:
-    """What becomes of each statement: for each origin and stance, the latest stands for all of them."""
-    latest: dict[tuple[int, str], Statement] = {}
+Standing = Mapping[tuple[int, str], Statement]
+"""The one statement that stands for each origin and stance."""
+
+
+def hear(statements: Sequence[Statement]) -> list[Hearing]:
+    """What becomes of each statement, in the same order."""
+    standing: dict[tuple[int, str], Statement] = {}
     for statement in statements:
-        if not (statement.repeats or statement.doubtful or statement.counts_as == "none"):
-            key = (statement.origin, statement.counts_as)
-            if key not in latest or statement.said >= latest[key].said:
-                latest[key] = statement
-    return [_hear(statement, latest) for statement in statements]
+        key = (statement.origin, statement.counts_as)
+        if not statement.doubtful and (key not in standing or _weight(statement) > _weight(standing[key])):
+            standing[key] = statement
+    names = [_name(statement, standing) for statement in statements]
+    counts = rules("grade")["count"]
+    return [Hearing(each, name, name in counts) for each, name in zip(statements, names, strict=True)]
 
 
-def _hear(statement: Statement, latest: Mapping[tuple[int, str], Statement]) -> Hearing:
+def _weight(statement: Statement) -> tuple[object, ...]:
+    """The better of two statements of an origin: naming the accused, read at first hand, of a side, new, late, full."""
+    return (
+        statement.names_accused,
+        not statement.second_hand,
+        statement.role is not Role.INDEPENDENT,
+        statement.role is Role.ACCUSED,
+        not statement.repeats,
+        statement.said,
+        not statement.partial,
+    )
+
+
+def _name(statement: Statement, standing: Standing) -> str:
     if statement.counts_as == "none":
-        return Hearing(statement, False, "neither supports nor denies it")
+        return "none"
     if statement.doubtful:
-        return Hearing(statement, False, "the coder suspects that a relay changed it")
-    if statement.repeats:
-        return Hearing(statement, False, "repeats earlier words of the same source")
-    if latest[statement.origin, statement.counts_as] is not statement:
-        return Hearing(statement, False, "another statement of the same origin stands for it")
-    return Hearing(statement, True, _as_counted(statement))
+        return "doubtful"
+    if standing[statement.origin, statement.counts_as] is not statement:
+        return "collapsed"
+    if statement.counts_as == "support":
+        return _support(statement)
+    return _denial(statement) if statement.counts_as == "deny" else _admission(statement, standing)
 
 
-def _as_counted(statement: Statement) -> str:
-    part = " in part" if statement.partial else ""
-    verb = {"support": "says so", "deny": f"denies it{part}", "admit": f"admits it{part}"}[statement.counts_as]
+def _support(statement: Statement) -> str:
+    if statement.role is Role.ACCUSED:
+        return "own_words"
     if statement.role is Role.INDEPENDENT and not statement.primary:
-        return f"{verb}, without naming a first source"
-    who = "an independent origin" if statement.role is Role.INDEPENDENT else f"the {statement.role} side"
-    return f"{who} {verb}"
+        return "unsourced_support"
+    if not statement.names_accused:
+        return "unattributed_support"
+    if statement.role is Role.ACCUSING:
+        return "accusing_support"
+    return "second_hand_support" if statement.second_hand else "independent_support"
+
+
+def _denial(statement: Statement) -> str:
+    if statement.role is Role.ACCUSING:
+        return "not_accused"
+    if not statement.primary:
+        return "unsourced_answer"
+    if statement.role is Role.ACCUSED:
+        return "accused_denial"
+    return "second_hand_denial" if statement.second_hand else "independent_denial"
+
+
+def _admission(statement: Statement, standing: Standing) -> str:
+    if statement.role is not Role.ACCUSED:
+        return "not_accused"
+    if not statement.primary:
+        return "unsourced_answer"
+    if statement.second_hand:
+        return "second_hand_admission"
+    denial = standing.get((statement.origin, "deny"))
+    taken_back = denial is not None and denial.said >= statement.said
+    return "partial_admission" if statement.partial or taken_back else "accused_admission"
 
 
 def tally(hearings: Iterable[Hearing]) -> Counter[str]:
     """How many origins say what, under the names that the rule file uses."""
-    return Counter(
-        name for hearing in hearings if hearing.counted and (name := _name_of(hearing.statement)) is not None
-    )
-
-
-def _name_of(statement: Statement) -> str | None:
-    if statement.role is Role.INDEPENDENT:
-        if not statement.primary:
-            return "unsourced_support" if statement.counts_as == "support" else None
-        return {"support": "independent_support", "deny": "independent_denial"}.get(statement.counts_as)
-    if statement.role is Role.ACCUSING:
-        return "accusing_support" if statement.counts_as == "support" else None
-    if statement.counts_as == "admit":
-        return None if statement.partial else "accused_admission"
-    return "accused_denial" if statement.counts_as == "deny" else None
+    return Counter(hearing.name for hearing in hearings if hearing.counted)
 
 
 def decide(counts: Mapping[str, int]) -> Mapping[str, Any]:
