@@ -37,6 +37,9 @@ bench: setup
 	$(BIN)/python -m bench.record
 	$(BIN)/python -m bench.pipeline
 
+vectors: setup
+	$(BIN)/python tests/vectors/make_vectors.py vectors
+
 # Reads our log with an implementation that is not ours: Debian's golang-go and golang-golang-x-mod-dev.
 peers:
 	GO111MODULE=off GOPATH=/usr/share/gocode go run tests/peers/go/main.go vectors/log

@@ -22,6 +22,7 @@ def verify(folder: Folder, name: str, older: Path | None) -> Verification:
         IntegrityError: the checkpoint itself cannot be trusted.
         UnknownId: there is no such record.
     """
+    folder.recover()
     checkpoint = folder.log.checkpoint()
     check_last_signed(folder.log, folder.vault)
     problems = [] if older is None else _continues(folder, checkpoint, older)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from evenhand.case.settings import Settings, read_settings
+from evenhand.case.settings import Settings, read_settings, settings_of
 from evenhand.errors import CaseError
 from evenhand.model.entry import Draft, content
 from evenhand.model.ledger import Batch, Opening
@@ -43,17 +43,17 @@ class Folder:
 
     def view(self, size: int | None = None) -> View:
         """What the log says at its checkpoint, or said at an earlier size."""
-        if Intake.holds_something(self.vault.folder):
-            self._finish()
+        self.recover()
         return view_of(self.log, self.path / "build" / "index.sqlite", size)
 
-    def _finish(self) -> None:
+    def recover(self) -> None:
         """Put under a checkpoint what a killed writer had acknowledged; a living writer does so itself."""
-        try:
-            recorder = Recorder(self.log, self.vault)
-        except CaseError:
-            return
-        recorder.close()
+        if Intake.holds_something(self.vault.folder):
+            try:
+                recorder = Recorder(self.log, self.vault)
+            except CaseError:
+                return
+            recorder.close()
 
     @contextmanager
     def appender(self) -> Iterator[Appender]:
@@ -76,10 +76,12 @@ def create(path: Path, title: str, origin: str, template: Path | None) -> Folder
 
     Raises:
         CaseError: the folder is not empty, or the template is no case.
+        InvalidRecord: the title or the origin cannot be one.
     """
-    if path.exists() and any(path.iterdir()):
-        raise CaseError(f"{path} is not empty", hint="Name a new folder.")
-    settings = read_settings(template) if template else Settings(title=title, origin=origin)
+    if path.exists() and not (path.is_dir() and not any(path.iterdir())):
+        raise CaseError(f"{path} is not an empty folder", hint="Name a new folder.")
+    said = {"title": title, "origin": origin}
+    settings = read_settings(template) if template else settings_of(said, "--title or --origin")
     path.mkdir(parents=True, exist_ok=True)
     if template:
         shutil.copyfile(template / "case.toml", path / "case.toml")

@@ -55,10 +55,6 @@ class Appended:
     faults: list[Fault] = field(default_factory=list)
 
 
-class _Nothing(Exception):
-    """Rolls a batch back on purpose."""
-
-
 class Appender:
     """Appends what rooms give back, checked against a view of the log as it stands."""
 
@@ -83,17 +79,16 @@ class Appender:
             InvalidRecord: with every fault of every candidate.
         """
         done = Appended(dry=dry)
-        try:
-            with self._recorder.batch(act) as batch:
-                for candidate in candidates:
-                    self._take(batch, candidate, done, revise=revise)
-                done.faults += (fault for name, fault in self._unresolved if not batch.has(name))
-                if done.faults or dry or not done.new + done.revised:
-                    raise _Nothing
-                done.batch = batch.id
-        except _Nothing:
-            self._known.clear()
         self._unresolved.clear()
+        with self._recorder.batch(act) as batch:
+            for candidate in candidates:
+                self._take(batch, candidate, done, revise=revise)
+            done.faults += (fault for name, fault in self._unresolved if not batch.has(name))
+            if done.faults or dry or not done.new + done.revised:
+                batch.abandon()
+                self._known.clear()
+            else:
+                done.batch = batch.id
         if done.faults:
             hint = "Nothing was recorded. Correct the table and import it again."
             raise InvalidRecord(sorted(done.faults, key=lambda fault: (fault.where, fault.row)), hint=hint)

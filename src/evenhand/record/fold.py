@@ -1,8 +1,8 @@
 """What a log says at a checkpoint: a pure function of its first entries, kept as an SQLite table that can be deleted.
 
 Invariant: the fold of entries 0..n is the same however it was reached, in one go or in steps. Which record of an id
-is in force is decided by two rules only: what an in-force retraction names does not count (a retraction can be
-retracted); a later record of an id supersedes an earlier one.
+is in force is decided by two rules only: what an in-force retraction names does not count, as far as it stands before
+that retraction (which can itself be retracted); a later record of an id supersedes an earlier one.
 """
 
 import json
@@ -128,8 +128,8 @@ def _bring_into_force(index: sqlite3.Connection, start: int, dead: dict[str, int
     index.execute(
         "INSERT OR REPLACE INTO current SELECT id, type, position FROM entry"
         " WHERE position >= ? AND type NOT IN ('batch', 'retraction', 'opening', 'erasure')"
-        " AND batch NOT IN (SELECT id FROM dead)"
-        " AND NOT EXISTS (SELECT 1 FROM dead WHERE dead.id = entry.id AND position < until) ORDER BY position",
+        " AND NOT EXISTS (SELECT 1 FROM dead WHERE dead.id IN (entry.id, entry.batch) AND position < until)"
+        " ORDER BY position",
         (start,),
     )
     index.execute("DROP TABLE dead")

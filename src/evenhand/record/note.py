@@ -40,7 +40,7 @@ class Verifier:
             ProofError: malformed, of another algorithm, or the hash does not fit the key.
         """
         name, _, rest = text.partition("+")
-        key = _decode(rest.partition("+")[2])
+        key = unbase64(rest.partition("+")[2])
         verifier = cls(name, key[1:])
         if not _NAME.fullmatch(name) or key[:1] != _ED25519 or len(key) != 33 or str(verifier) != text:
             raise ProofError(
@@ -119,15 +119,15 @@ def _parts(note: bytes) -> tuple[str, list[tuple[str, bytes]]]:
     except UnicodeDecodeError:
         text = lines = ""
     found = [_MARK.fullmatch(line) for line in lines.removesuffix("\n").split("\n")]
-    marks = [(match[1], _decode(match[2])) for match in found if match]
+    marks = [(match[1], unbase64(match[2])) for match in found if match]
     well_formed = lines.endswith("\n") and len(marks) == len(found) and all(len(mark) > 4 for _, mark in marks)
     if not well_formed or _CONTROL.search(text):
         raise ProofError("the checkpoint is not a signed note", hint="Restore log/checkpoint from a copy.")
     return text + "\n", marks
 
 
-def _decode(encoded: str) -> bytes:
-    """Strict base64: what does not encode back to itself is refused."""
+def unbase64(encoded: str) -> bytes:
+    """The bytes that canonical base64 stands for; none for any other spelling."""
     try:
         data = base64.b64decode(encoded, validate=True)
     except (binascii.Error, ValueError):

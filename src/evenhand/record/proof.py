@@ -1,12 +1,16 @@
 """Inclusion and consistency proofs (RFC 6962 section 2.1; verification as in RFC 9162, 2.1.3.2 and 2.1.4.2)."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from evenhand.errors import ProofError
 from evenhand.record.tiles import TileReader
-from evenhand.record.tree import HASH, join_roots, node_hash, perfect_root
+from evenhand.record.tree import HASH, WIDTH, join_roots, node_hash
 
 Proof = list[bytes]
+
+_REMEMBERED = 1024
+"""Tiles whose inner hashes are kept: about 35 MB."""
 
 
 class Prover:
@@ -15,6 +19,7 @@ class Prover:
     def __init__(self, tiles: TileReader, size: int) -> None:
         self._tiles = tiles
         self._size = size
+        self._rows = lru_cache(_REMEMBERED)(self._read_rows)
 
     def root(self) -> bytes:
         """The root hash of the tree."""
@@ -75,10 +80,16 @@ class Prover:
     def _perfect(self, start: int, width: int) -> bytes:
         level = (width.bit_length() - 1) // 8
         first, count = start >> (8 * level), width >> (8 * level)
-        number, offset = divmod(first, 256)
-        in_tile = min(256, (self._size >> (8 * level)) - number * 256)
-        hashes = self._tiles.hashes(level, number, in_tile)
-        return perfect_root(hashes[offset * HASH : (offset + count) * HASH])
+        number, offset = divmod(first, WIDTH)
+        return self._rows(level, number)[count.bit_length() - 1][offset // count]
+
+    def _read_rows(self, level: int, number: int) -> list[list[bytes]]:
+        """The hashes of a tile, the roots over each two of them, over each four, and so on."""
+        hashes = self._tiles.hashes(level, number, min(WIDTH, (self._size >> (8 * level)) - number * WIDTH))
+        rows = [[hashes[at : at + HASH] for at in range(0, len(hashes), HASH)]]
+        while len(below := rows[-1]) > 1:
+            rows.append([node_hash(below[at], below[at + 1]) for at in range(0, len(below) - 1, 2)])
+        return rows
 
 
 def _split(size: int) -> int:

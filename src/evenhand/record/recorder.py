@@ -30,6 +30,7 @@ class Recorder:
         self._log = log
         self._vault = vault
         self._intake: Intake | None = None
+        self._in_doubt = False
         with ExitStack() as held, refusals("private/ or log/"):
             held.callback(os.close, vault.lock())
             self._sealed = Sealed(vault.folder)
@@ -37,6 +38,7 @@ class Recorder:
             held.callback(self._leave_intake)
             self._recover()
             self._end = self._find_end()
+            self._sealed.forget_after(self._end.batches)
             self._held = held.pop_all()
 
     def _recover(self) -> None:
@@ -61,16 +63,28 @@ class Recorder:
 
     @contextmanager
     def batch(self, act: Batch) -> Iterator["OpenBatch"]:
-        """A batch to add records to: kept whole when the block ends, not at all when it raises."""
+        """A batch to add records to: kept whole when the block ends, not at all when it raises or abandons it.
+
+        Raises:
+            CaseError: an earlier commit failed. Whether the disk has it is known once the case is opened again.
+        """
+        if self._in_doubt:
+            raise CaseError("an earlier write failed half-way", hint="Mend the disk, then open the case again.")
         self._intake = intake = self._intake or Intake(self._vault.folder)
         opened = OpenBatch(intake, self._sealed, self._end, self._log.verifier.id)
         try:
             intake.begin()
-            self._sealed.begin()
+            self._sealed.begin(opened.end.batches)
             opened.put({"type": "batch", "id": opened.id, "access": "public", "body": content(act)})
             yield opened
+            if opened.abandoned:
+                self._sealed.rollback()
+                intake.rollback()
+                return
             self._sealed.commit()  # first: a commitment whose value was lost would be worse than a value too many
+            self._in_doubt = True
             intake.commit()
+            self._in_doubt = False
             self._end = opened.end
         except BaseException:
             self._sealed.rollback()
@@ -131,6 +145,7 @@ class OpenBatch:
     Attributes:
         id: `b:` and its number.
         end: where the log ends with what was added so far.
+        abandoned: true when it is not to be kept after all.
     """
 
     def __init__(self, intake: Intake, sealed: Sealed, end: End, by: str) -> None:
@@ -138,6 +153,7 @@ class OpenBatch:
         self._sealed = sealed
         self.end = End(end.size, end.batches + 1, end.prev)
         self.id = f"b:{self.end.batches}"
+        self.abandoned = False
         self._envelope = {"v": 1, "at": _now(), "by": by, "tool": TOOL, "batch": self.id}
 
     def add(self, draft: Draft, body: dict[str, Any], supersedes: int | None = None) -> bool:
@@ -152,6 +168,10 @@ class OpenBatch:
         }
         extra = {"supersedes": supersedes, "note": draft.note, "sealed": sealed or None}
         return self.put(fields | {name: value for name, value in extra.items() if value is not None})
+
+    def abandon(self) -> None:
+        """Let nothing of this batch be kept."""
+        self.abandoned = True
 
     def has(self, name: str) -> bool:
         """True when the batch has an entry of this id."""

@@ -23,7 +23,8 @@ _DOMAIN = b"evenhand/sealed/v1"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS sealed (
     id TEXT NOT NULL, path TEXT NOT NULL, commitment TEXT NOT NULL, nonce BLOB NOT NULL, value TEXT NOT NULL,
-    PRIMARY KEY (commitment)) STRICT;
+    batch INTEGER NOT NULL, PRIMARY KEY (commitment)) STRICT;
+CREATE INDEX IF NOT EXISTS sealed_batch ON sealed (batch);
 """
 
 
@@ -44,6 +45,7 @@ class Sealed:
 
     @refusals("private/sealed.sqlite")
     def __init__(self, folder: Path) -> None:
+        self._batch = 0
         self._db = sqlite3.connect(folder / "sealed.sqlite", isolation_level=None)
         self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;" + _SCHEMA)
 
@@ -56,8 +58,8 @@ class Sealed:
             if value is not None:
                 pointer, nonce = "/" + "/".join(path), secrets.token_bytes(32)
                 found[pointer] = commitment(nonce, name, pointer, value)
-                row = (name, pointer, found[pointer], nonce, json.dumps(value))
-                self._db.execute("INSERT INTO sealed VALUES (?, ?, ?, ?, ?)", row)
+                row = (name, pointer, found[pointer], nonce, json.dumps(value), self._batch)
+                self._db.execute("INSERT INTO sealed VALUES (?, ?, ?, ?, ?, ?)", row)
         return found
 
     def reveal(self, name: str, body: dict[str, Any], sealed: dict[str, str]) -> None:
@@ -80,9 +82,10 @@ class Sealed:
                 _put(body, pointer.split("/")[1:], value)
 
     @refusals("private/sealed.sqlite")
-    def begin(self) -> None:
-        """Open a transaction."""
-        self._db.execute("BEGIN IMMEDIATE")
+    def begin(self, batch: int) -> None:
+        """Open a transaction for what the batch of this number seals."""
+        self._batch = batch
+        self._db.execute("BEGIN")
 
     @refusals("private/sealed.sqlite")
     def commit(self) -> None:
@@ -93,6 +96,11 @@ class Sealed:
         """Forget what was sealed since `begin`."""
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
+
+    @refusals("private/sealed.sqlite")
+    def forget_after(self, batch: int) -> None:
+        """Delete what was sealed for later batches than this one, which were never acknowledged."""
+        self._db.execute("DELETE FROM sealed WHERE batch > ?", (batch,))
 
     def close(self) -> None:
         """Close the store."""

@@ -6,6 +6,7 @@ the intake until a signed checkpoint that covers it is on disk.
 
 import fcntl
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from evenhand.errors import CaseError
 from evenhand.record.durable import refusals, replace
 from evenhand.record.note import Signer
 
+_KEY = re.compile(r"(\S+)\n([0-9a-f]{64})\n")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS pending (
     position INTEGER PRIMARY KEY, batch TEXT NOT NULL, id TEXT NOT NULL COLLATE NOCASE, data BLOB NOT NULL,
@@ -44,13 +46,15 @@ class Vault:
             CaseError: there is none, or it cannot be read.
         """
         try:
-            name, private = (self.folder / "key").read_text("utf-8").split()
-            return Signer(name, bytes.fromhex(private))
-        except (OSError, ValueError) as fault:
-            raise CaseError(
-                f"no signing key in {self.folder}",
-                hint="Only the case's own recorder can append; restore private/.",
-            ) from fault
+            found = _KEY.fullmatch((self.folder / "key").read_text("utf-8"))
+        except (OSError, UnicodeDecodeError):
+            found = None
+        if found:
+            return Signer(found[1], bytes.fromhex(found[2]))
+        raise CaseError(
+            f"no signing key in {self.folder}",
+            hint="Only the case's own recorder can append; restore private/.",
+        )
 
     def last_signed(self) -> bytes | None:
         """The last checkpoint that was signed here; none if there is none."""
@@ -84,7 +88,8 @@ class Intake:
         self._path = folder / "intake.sqlite"
         self._db = sqlite3.connect(self._path, isolation_level=None)
         self._db.executescript(
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF;"
+            "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            "PRAGMA trusted_schema=OFF;"
             "PRAGMA cell_size_check=ON; PRAGMA secure_delete=ON;" + _SCHEMA
         )
 

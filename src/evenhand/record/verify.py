@@ -17,9 +17,6 @@ from evenhand.record.proof import Prover, check_inclusion
 from evenhand.record.tiles import ENTRIES, TileReader, bundles, layout, leaf_hashes, tile_path
 from evenhand.record.tree import WIDTH, leaf_hash, perfect_root
 
-_SHARE = 256
-"""Bundles a worker takes at a time: 65,536 entries."""
-
 
 @dataclass(frozen=True)
 class Verification:
@@ -37,56 +34,60 @@ class Verification:
     notes: tuple[str, ...] = ()
 
 
-def verify_tiles(log: Log, checkpoint: Checkpoint) -> Iterator[str]:
+def verify_tiles(log: Log, checkpoint: Checkpoint, processes: int = 2) -> Iterator[str]:
     """Every fault of the log's files: each byte is hashed again, up to the root in the checkpoint."""
     size = checkpoint.size
     for path in unexpected_files(log.folder, expected_files(size)):
         yield f"{path.relative_to(log.folder).as_posix()} does not belong to a log of {size} entries"
-    yield from dict.fromkeys(chain(_leaves(log.folder, size), _inner(log.tiles, size), _root(log, checkpoint)))
+    upper = ((level, number, width) for level, number, width in layout(size) if level > 1)
+    above = (fault for tile in upper for fault in _check_tile(log.tiles, *tile))
+    yield from dict.fromkeys(chain(_lower(log.folder, size, processes), above, _root(log, checkpoint)))
 
 
-def _leaves(folder: Path, size: int) -> Iterator[str]:
-    """Faults of entry bundles against the hashes over them; shared among processes when there are many."""
+def _lower(folder: Path, size: int, processes: int) -> Iterator[str]:
+    """Faults of bundles and of the two levels of hashes over them; shared among processes when there are many."""
     shares = list(_shares(bundles(size)))
-    check = partial(_check_leaves, folder)
-    if len(shares) == 1:
-        yield from check(shares[0])
+    check = partial(_check_share, folder)
+    if len(shares) == 1 or processes == 1:
+        yield from (fault for share in shares for fault in check(share))
         return
-    with ProcessPoolExecutor(2) as pool:
-        for problems in pool.map(check, shares):
-            yield from problems
+    with ProcessPoolExecutor(processes) as pool:
+        for faults in pool.map(check, shares):
+            yield from faults
 
 
 def _shares(numbers: Iterator[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], ...]]:
-    while share := tuple(islice(numbers, _SHARE)):
+    while share := tuple(islice(numbers, WIDTH)):
         yield share
 
 
-def _check_leaves(folder: Path, share: tuple[tuple[int, int], ...]) -> list[str]:
-    tiles, problems = TileReader(folder), list[str]()
-    for number, width in share:
-        path = tile_path(ENTRIES, number, width)
-        try:
-            if leaf_hashes(tiles.bundle(number, width), path) != tiles.exact(0, number, width):
-                problems.append(f"{path} or {tile_path(0, number, width)} has changed: entries and hashes disagree")
-        except IntegrityError as fault:
-            problems.append(str(fault))
-    return problems
+def _check_share(folder: Path, share: tuple[tuple[int, int], ...]) -> list[str]:
+    """Faults of the bundles under one tile of level 1, and of that tile."""
+    tiles = TileReader(folder)
+    faults = [fault for number, width in share for fault in _check_bundle(tiles, number, width)]
+    full = sum(width == WIDTH for _, width in share)
+    return faults + (_check_tile(tiles, 1, share[0][0] // WIDTH, full) if full else [])
 
 
-def _inner(tiles: TileReader, size: int) -> Iterator[str]:
-    """Faults of tiles against the tiles above them."""
-    for level, number, width in layout(size):
-        try:
-            if level and _roots_below(tiles, level, number, width) != tiles.exact(level, number, width):
-                yield f"{tile_path(level, number, width)} or a tile below it has changed"
-        except IntegrityError as fault:
-            yield str(fault)
+def _check_bundle(tiles: TileReader, number: int, width: int) -> list[str]:
+    path = tile_path(ENTRIES, number, width)
+    try:
+        if leaf_hashes(tiles.bundle(number, width), path) == tiles.exact(0, number, width):
+            return []
+    except IntegrityError as fault:
+        return [str(fault)]
+    return [f"{path} or {tile_path(0, number, width)} has changed: entries and hashes disagree"]
 
 
-def _roots_below(tiles: TileReader, level: int, number: int, width: int) -> bytes:
-    first = number * WIDTH
-    return b"".join([perfect_root(tiles.exact(level - 1, first + i, WIDTH)) for i in range(width)])
+def _check_tile(tiles: TileReader, level: int, number: int, width: int) -> list[str]:
+    """Faults of a tile against the tiles below it."""
+    try:
+        below = [perfect_root(tiles.exact(level - 1, number * WIDTH + i, WIDTH)) for i in range(width)]
+        if b"".join(below) == tiles.exact(level, number, width):
+            return []
+    except IntegrityError as fault:
+        return [str(fault)]
+    return [f"{tile_path(level, number, width)} or a tile below it has changed"]
 
 
 def _root(log: Log, checkpoint: Checkpoint) -> Iterator[str]:
@@ -128,19 +129,21 @@ def kept_documents(log: Log, size: int) -> set[str]:
 def verify_blobs(blobs: Blobs, wanted: set[str]) -> tuple[list[str], list[str]]:
     """Problems and notes on preserved bytes: every file is hashed again."""
     problems, notes = list[str](), list[str]()
-    for digest in sorted(wanted):
+    in_place = set[str]()
+    for path in blobs:
+        place = f"blobs/{path.relative_to(blobs.folder).as_posix()}"
+        if path == blobs.path(path.name):
+            in_place.add(path.name)
+        elif path.name.startswith(UNFINISHED):
+            notes.append(f"{place} was left by an interrupted writer; it can be deleted")
+        else:
+            problems.append(f"{place} is not a preserved document")
+    for digest in sorted(wanted | in_place):
         try:
             blobs.check(digest)
         except FixityError as fault:
             problems.append(str(fault))
-    for path in blobs:
-        name = path.relative_to(blobs.folder)
-        if path.name in wanted and path == blobs.path(path.name):
-            continue
-        if path != blobs.path(path.name) or hash_of(path) != path.name:
-            problems.append(f"blobs/{name} is not a preserved document, or has changed")
-        else:
-            notes.append(f"blobs/{name} is kept, but no document cites it")
+    notes += (f"blob {digest} is kept, but no document cites it" for digest in sorted(in_place - wanted))
     return problems, notes
 
 
