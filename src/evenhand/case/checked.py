@@ -1,5 +1,6 @@
 """Verification of a case: files against checkpoint, checkpoint against what was signed, bytes against hashes."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from evenhand.case.folder import Folder
@@ -22,12 +23,12 @@ def verify(folder: Folder, name: str, older: Path | None) -> Verification:
         IntegrityError: the checkpoint itself cannot be trusted.
         UnknownId: there is no such record.
     """
-    folder.recover()
     checkpoint = folder.log.checkpoint()
-    check_last_signed(folder.log, folder.vault)
-    problems = [] if older is None else _continues(folder, checkpoint, older)
     found = _one(folder, checkpoint, name) if name else _whole(folder, checkpoint)
-    return Verification(checkpoint.size, checkpoint.root.hex(), (*problems, *found.problems), found.notes)
+    problems = list(found.problems)
+    if not problems:  # or else the damage would be taken for another history
+        problems += _goes_on(folder, checkpoint, older)
+    return Verification(checkpoint.size, checkpoint.root.hex(), tuple(problems), found.notes)
 
 
 def _whole(folder: Folder, checkpoint: Checkpoint) -> Verification:
@@ -54,13 +55,19 @@ def _one(folder: Folder, checkpoint: Checkpoint, name: str) -> Verification:
     return Verification(checkpoint.size, checkpoint.root.hex(), tuple(problems), tuple(notes))
 
 
-def _continues(folder: Folder, checkpoint: Checkpoint, older: Path) -> list[str]:
+def _goes_on(folder: Folder, checkpoint: Checkpoint, older: Path | None) -> Iterator[str]:
+    """Problems with what came before: the checkpoint last signed here, and an older one that somebody kept."""
+    try:
+        check_last_signed(folder.log, folder.vault)
+    except IntegrityError as fault:
+        yield str(fault)
+    if older is None:
+        return
     try:
         before = Checkpoint.open(older.read_bytes(), folder.log.verifier)
     except OSError as fault:
         raise SourceError(f"{older} cannot be read: {fault.strerror}", hint="Name a checkpoint file.") from fault
     if before.size > checkpoint.size:
-        return [f"checkpoint: the log was rolled back to {checkpoint.size} entries; {older.name} has {before.size}"]
-    if Prover(folder.log.tiles, checkpoint.size).root_at(before.size) != before.root:
-        return [f"checkpoint: another history stands in place of the {before.size} entries of {older.name}"]
-    return []
+        yield f"checkpoint: the log was rolled back to {checkpoint.size} entries; {older.name} has {before.size}"
+    elif Prover(folder.log.tiles, checkpoint.size).root_at(before.size) != before.root:
+        yield f"checkpoint: another history stands in place of the {before.size} entries of {older.name}"

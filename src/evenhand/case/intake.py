@@ -1,6 +1,6 @@
 """A file into the case: its bytes as a blob, a document that cites them, its passages if asked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,9 +56,7 @@ def preserve(folder: Folder, path: Path, fields: Mapping[str, str], *, with_pass
     document = _document(intake, digest, size, fields)
     name = f"document:{fields.get('id') or digest[:16]}"
     places, findings = _read(folder, name, document, intake)
-    drafts = [Draft(id=name, record=document)]
-    if with_passages:
-        drafts += (Draft(id=each, record=Passage(document=name, selector=place)) for each, place in places)
+    drafts = _drafts(name, document, places if with_passages else [], intake.file_name)
     with folder.appender() as appender:
         added = appender.append(Batch(act="preserve"), (Candidate(intake.file_name, 0, draft) for draft in drafts))
     return Preserved(name, digest, size, intake.media_type, len(places), findings, added)
@@ -70,8 +68,20 @@ def _document(intake: Intake, digest: str, size: int, fields: Mapping[str, str])
     try:
         return Document.model_validate({"title": intake.file_name, **found, **said})
     except ValidationError as fault:
-        faults = [Fault(intake.file_name, 0, str(each["loc"][-1]), each["msg"]) for each in fault.errors()]
-        raise InvalidRecord(faults, hint="Correct the option.") from fault
+        raise _at_fault(intake.file_name, fault) from fault
+
+
+def _drafts(name: str, document: Document, places: Iterable[tuple[str, Characters]], file_name: str) -> list[Draft]:
+    try:
+        cited = [Draft(id=each, record=Passage(document=name, selector=place)) for each, place in places]
+        return [Draft(id=name, record=document), *cited]
+    except ValidationError as fault:
+        raise _at_fault(file_name, fault) from fault
+
+
+def _at_fault(file_name: str, fault: ValidationError) -> InvalidRecord:
+    faults = [Fault(file_name, 0, str(each["loc"][-1]), each["msg"]) for each in fault.errors()]
+    return InvalidRecord(faults, hint="Correct the option.")
 
 
 def _read(

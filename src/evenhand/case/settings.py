@@ -1,11 +1,14 @@
 """What `case.toml` says."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from evenhand.errors import CaseError, Fault, InvalidRecord
+from evenhand.model.base import Line
 
 
 class Map(BaseModel):
@@ -35,14 +38,27 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    title: str = Field(min_length=1)
-    origin: str = Field(pattern=r"^[^\s+]+$")
+    title: Line
+    origin: Annotated[Line, Field(pattern=r"^[^\s+]+$")]
     languages: tuple[str, ...] = ("en",)
     scope: str = ""
     caveats: tuple[str, ...] = ()
     imports: tuple[str, ...] = ()
     judgements: tuple[str, ...] = ()
     map: Map = Map()
+
+
+def settings_of(said: Mapping[str, Any], where: str) -> Settings:
+    """The settings that were said.
+
+    Raises:
+        InvalidRecord: with every fault of them.
+    """
+    try:
+        return Settings.model_validate(said)
+    except ValidationError as fault:
+        faults = [Fault(where, 0, ".".join(map(str, each["loc"])), each["msg"]) for each in fault.errors()]
+        raise InvalidRecord(faults, hint=f"Correct {where}.") from fault
 
 
 def read_settings(folder: Path) -> Settings:
@@ -54,13 +70,10 @@ def read_settings(folder: Path) -> Settings:
     """
     path = folder / "case.toml"
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text("utf-8")))
-    except FileNotFoundError as fault:
+        return settings_of(tomllib.loads(path.read_text("utf-8")), "case.toml")
+    except (FileNotFoundError, NotADirectoryError) as fault:
         raise CaseError(
             f"{folder} is not a case: it has no case.toml", hint="Go to a case, name it with -C, or: evenhand new."
         ) from fault
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise CaseError(f"case.toml is not TOML: {fault}", hint="Correct the line it names.") from fault
-    except ValidationError as fault:
-        faults = [Fault("case.toml", 0, ".".join(map(str, each["loc"])), each["msg"]) for each in fault.errors()]
-        raise InvalidRecord(faults, hint="Correct case.toml.") from fault

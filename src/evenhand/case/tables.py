@@ -14,9 +14,11 @@ from evenhand.read.table import TABLES, read_rows
 from evenhand.record.append import Appended, Candidate
 from evenhand.record.blobs import hash_of
 
+_SUFFIXES = frozenset({".csv", ".tab", ".tsv", ".xlsx"})
+
 
 def tables_in(path: Path) -> list[Path]:
-    """A table, or the tables of a folder that have a mapping beside them, in order of name.
+    """A table, or the tables of a folder, in order of name: what has a mapping beside it, or the name of a table.
 
     Raises:
         UsageError: there is none.
@@ -24,7 +26,7 @@ def tables_in(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     files = (each for each in path.iterdir() if each.is_file() and each.suffix != ".toml")
-    found = sorted(each for each in files if each.with_suffix(".toml").is_file())
+    found = sorted(each for each in files if each.with_suffix(".toml").is_file() or each.suffix.lower() in _SUFFIXES)
     if not found:
         raise UsageError(f"{path} holds no table with a mapping beside it", hint="See docs/import.md.")
     return found
@@ -34,11 +36,12 @@ def import_tables(folder: Folder, paths: Sequence[Path], *, act: str, dry: bool,
     """What tables added to the log, in one batch: rows may refer to rows of any of them.
 
     Raises:
+        SourceError: one is no table, or cannot be read as one; nothing is recorded then.
         InvalidRecord: with every fault of every row; nothing is recorded then.
     """
-    mappings = [(path, read_mapping(path.with_suffix(".toml"))) for path in paths]
+    tables = [(path, _kind(path), _mapping(path)) for path in paths]
     batch = Batch(act=act, parameters={path.name: fingerprint(path) for path in paths})
-    rows = (candidate for path, mapping in mappings for candidate in candidates(path, mapping))
+    rows = (candidate for table in tables for candidate in candidates(*table))
     with folder.appender() as appender:
         return appender.append(batch, judged(rows), revise=revise, dry=dry)
 
@@ -47,10 +50,12 @@ def link_table(folder: Folder, path: Path, *, dry: bool, revise: bool) -> Append
     """What a table of judgements added to the log.
 
     Raises:
+        SourceError: it is no table; nothing is recorded then.
         UsageError: its mapping makes other records than judgements.
         InvalidRecord: with every fault of every row; nothing is recorded then.
     """
-    if read_mapping(path.with_suffix(".toml")).record != "judgement":
+    _kind(path)
+    if _mapping(path).record != "judgement":
         raise UsageError(f"{path.name} holds no judgements", hint=f"Use: evenhand claim import {path}")
     return import_tables(folder, [path], act="link", dry=dry, revise=revise)
 
@@ -60,24 +65,34 @@ def fingerprint(path: Path) -> str:
     return f"{hash_of(path)} {hash_of(path.with_suffix('.toml'))}"
 
 
-def candidates(path: Path, mapping: Mapping) -> Iterator[Candidate]:
-    """A candidate record for each row of a table.
+def candidates(path: Path, kind: str, mapping: Mapping) -> Iterator[Candidate]:
+    """A candidate record for each row of a table of this media type.
 
     Raises:
-        SourceError: it is no table, or cannot be read as one.
+        SourceError: it cannot be read as one.
         InvalidRecord: its header and the mapping do not fit.
     """
+    options = mapping.options
+    every = read_rows(path, kind, encoding=options.encoding, guess=False)
+    rows = (row for row in every if options.sheet in {None, row.sheet})
+    header = next(rows, None)
+    if header is None:
+        sheet = f" on sheet {options.sheet!r}" if options.sheet else ""
+        raise SourceError(f"{path.name} has no rows{sheet}", hint="Give a table with a header.")
+    importer = Importer(mapping, header.cells, path.name)
+    return importer.candidates((row.number, row.cells) for row in rows if row.sheet == header.sheet)
+
+
+def _kind(path: Path) -> str:
     with take(path) as intake:
         kind = intake.media_type
     if kind not in TABLES:
         raise SourceError(f"{path.name} is {kind}, not a table", hint="Give a CSV, TSV or XLSX file.")
-    options = mapping.options
-    rows = (row for row in read_rows(path, kind, encoding=options.encoding) if options.sheet in {None, row.sheet})
-    header = next(rows, None)
-    if header is None:
-        raise SourceError(f"{path.name} has no rows", hint="Give a table with a header.")
-    importer = Importer(mapping, header.cells, path.name)
-    return importer.candidates((row.number, row.cells) for row in rows if row.sheet == header.sheet)
+    return kind
+
+
+def _mapping(path: Path) -> Mapping:
+    return read_mapping(path.with_name(f"{path.stem}.toml"))
 
 
 def was_imported(folder: Folder, path: Path) -> bool:

@@ -14,7 +14,18 @@ Row = Sequence[str]
 Reader = Callable[[int, Row], Any]
 """Row number and cells to the field's value; none leaves the field out. A ValueError says what is wrong."""
 
+Group = tuple[tuple[str, ...], list[tuple[str, str, Reader]]]
+
 _INTEGER = re.compile(r"-?\d+|-?\d{1,3}(,\d{3})+")
+
+
+def grouped(cells: Mapping[str, Cell], position: Mapping[str, int]) -> list[Group]:
+    """Readers of fields that stand side by side: where, and the path, name and reader of each; outer ones first."""
+    groups: dict[tuple[str, ...], list[tuple[str, str, Reader]]] = {}
+    for path, cell in cells.items():
+        *above, name = path.split(".")
+        groups.setdefault(tuple(above), []).append((path, name, reader(cell, position)))
+    return sorted(groups.items(), key=lambda group: len(group[0]))
 
 
 def reader(cell: Cell, position: Mapping[str, int]) -> Reader:
@@ -33,10 +44,11 @@ def reader(cell: Cell, position: Mapping[str, int]) -> Reader:
 
 
 def _single(cell: Cell, at: int) -> Reader:
-    convert = _conversion(cell)
-    if cell.split is None:
+    convert, mark = _conversion(cell), cell.split
+    if convert is str and mark is None:
+        return lambda _, row: row[at] or None
+    if mark is None:
         return lambda _, row: convert(row[at]) if row[at] else None
-    mark = cell.split
 
     def members(_: int, row: Row) -> Any:
         return [convert(part.strip()) for part in row[at].split(mark) if part.strip()] or None
@@ -54,12 +66,12 @@ def _several(cell: Cell, at: Sequence[int]) -> Reader:
 
 
 def _conversion(cell: Cell) -> Callable[[str], Any]:
-    terms, prefix = cell.terms, f"{cell.ref}:" if cell.ref else ""
-    if cell.reading == "text":
-        if not terms:
-            return (lambda text: prefix + text) if prefix else str
+    """Terms first, then what the reading makes of them, then the type of the record referred to."""
+    terms, read = cell.terms, _READINGS[cell.reading]
+    if cell.ref:
+        prefix = f"{cell.ref}:"
         return lambda text: prefix + terms.get(text, text)
-    return _READINGS[cell.reading]
+    return (lambda text: read(terms.get(text, text))) if terms else read
 
 
 def _integer(text: str) -> int:
@@ -77,6 +89,7 @@ def _symbol(text: str) -> str:
 
 
 _READINGS: Mapping[str, Callable[[str], Any]] = {
+    "text": str,
     "integer": _integer,
     "qualifier": qualifier_term,
     "quantity": _quantity,

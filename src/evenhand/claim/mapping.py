@@ -1,6 +1,7 @@
 """Mapping files: which column of a table becomes which field of a record."""
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -8,6 +9,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from evenhand.errors import Fault, InvalidRecord, UsageError
 from evenhand.model.entry import TYPES
+from evenhand.model.ledger import Batch, Erasure, Opening, Retraction
+
+RECORDS = tuple(name for name, model in TYPES.items() if model not in {Opening, Batch, Retraction, Erasure})
+"""What rows may become; the rest the record writes of itself."""
+
+_PRESERVED = frozenset({"sha256", "size"})
 
 Reading = Literal["text", "integer", "qualifier", "quantity", "span", "symbol", "row"]
 
@@ -33,17 +40,26 @@ class Cell(BaseModel):
     end: str | None = None
     ref: str | None = None
     refs: tuple[str, ...] = ()
-    split: str | None = None
+    split: Annotated[str, Field(min_length=1)] | None = None
     join: str | None = None
     terms: dict[str, str] = {}
     reading: Annotated[Reading, Field(alias="as")] = "text"
 
     @model_validator(mode="after")
-    def _one_origin(self) -> "Cell":
-        if sum((self.column is not None, bool(self.columns), self.value is not None)) != 1:
-            raise ValueError("give one of column, columns or value")
-        if self.refs and len(self.refs) != len(self.columns):
-            raise ValueError("give one ref for each column")
+    def _makes_sense(self) -> "Cell":
+        single, listed = self.column is not None, bool(self.columns)
+        faults = (
+            (sum((single, listed, self.value is not None)) != 1, "give one of column, columns or value"),
+            (bool(self.refs) and len(self.refs) != len(self.columns), "give one ref for each column"),
+            ((self.reading == "span") != (self.end is not None), 'a period needs both end and as = "span"'),
+            (self.reading == "row" and self.value is None, 'as = "row" numbers the rows after a value; give one'),
+            (self.reading not in {"text", "row"} and not single, f'as = "{self.reading}" reads one column; name it'),
+            (bool(self.ref) and self.reading != "text", "a ref is taken as it stands; leave out as"),
+            (bool(self.split or self.ref or self.terms) and not single, "split, ref and terms are of one column"),
+            (self.join is not None and not listed, "join is of several columns"),
+        )
+        if messages := [message for broken, message in faults if broken]:
+            raise ValueError("; ".join(messages))
         return self
 
     @property
@@ -89,12 +105,24 @@ class Mapping(BaseModel):
     options: Options = Options()
 
     @model_validator(mode="after")
-    def _known(self) -> "Mapping":
-        if self.record not in TYPES:
-            raise ValueError(f"record {self.record!r} is none of {', '.join(sorted(TYPES))}")
-        if "id" not in self.columns:
-            raise ValueError('columns has no id; name the column, or write id = { value = "list-a", as = "row" }')
+    def _makes_sense(self) -> "Mapping":
+        if self.record not in RECORDS:
+            raise ValueError(f"record {self.record!r} is none of {', '.join(RECORDS)}")
+        if messages := [message for broken, message in self._faults() if broken]:
+            raise ValueError("; ".join(messages))
         return self
+
+    def _faults(self) -> Iterator[tuple[bool, str]]:
+        paths, fields = set(self.columns), {"id", *TYPES[self.record].model_fields}
+        unknown = sorted(path for path in paths if path.partition(".")[0] not in fields)
+        refs = {ref for cell in self.columns.values() for ref in (cell.ref, *cell.refs) if ref} - set(RECORDS)
+        whole = [path for path in paths if self.columns[path].reading != "quantity"]
+        both = [path for path in whole if any(other.startswith(f"{path}.") for other in paths)]
+        yield "id" not in paths, 'columns has no id; name the column, or write id = { value = "list-a", as = "row" }'
+        yield bool(unknown), f"a {self.record} has no {', '.join(unknown)}; it has {', '.join(sorted(fields))}"
+        yield bool(refs), f"ref {', '.join(sorted(refs))} is no type of record; use one of {', '.join(RECORDS)}"
+        yield bool(both), f"{', '.join(sorted(both))} gets a value of its own and others below it; leave one out"
+        yield bool(paths & _PRESERVED), "sha256 and size are found out, not said; use: evenhand preserve"
 
 
 def read_mapping(path: Path) -> Mapping:

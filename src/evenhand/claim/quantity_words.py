@@ -4,6 +4,7 @@ Floors have no high bound, ceilings no low one; "about" and "almost" keep one va
 they reach is not said. What each term means stands in `codebook/qualifier.csv`.
 """
 
+from functools import lru_cache
 from typing import NoReturn
 
 from evenhand.claim.number_words import leading_number
@@ -41,6 +42,7 @@ def is_subset(words: str) -> bool:
     return bool(opening(normal(words), english()["subset"]["openings"]))
 
 
+@lru_cache(maxsize=4096)
 def qualifier_term(words: str) -> str:
     """The term of vocabulary `qualifier` for a table cell: "over" and "more than 300" are more_than.
 

@@ -1,13 +1,16 @@
 """Rows of a table to candidate records, with every fault of every row."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
 
-from evenhand.claim.cells import Reader, reader
+from evenhand.claim.cells import Row, grouped, reader
+from evenhand.claim.explain import explain, without
 from evenhand.claim.mapping import Mapping
 from evenhand.codebook import check
 from evenhand.errors import Fault, InvalidRecord
@@ -15,9 +18,13 @@ from evenhand.model.base import Model
 from evenhand.model.entry import TYPES, Draft
 from evenhand.record.append import Candidate
 
-_FORMULA = frozenset("=@\t\r\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH COMMERCIAL AT}")
-_SIGN = frozenset("+-\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}\N{MINUS SIGN}")
-_DISCRIMINATED = frozenset({"event", "site", "hazard", "person", "compliance", "characters", "cells"})
+# OWASP ASVS 5.0, 1.2.10, with the full-width forms; after a sign, a number or a date is no formula.
+_LEADS = frozenset("=@\t\r+-\uff1d\uff20\uff0b\uff0d\u2212")
+_NUMBER = re.compile(r"[-+\uff0b\uff0d\u2212][0-9X.,:/%~? -]*")
+_AS_TEXT = 'set formulas = "text" under [options] to keep such cells as text'
+
+Faults = list[tuple[str, str]]
+"""The field path and the message of each."""
 
 
 class Importer:
@@ -36,31 +43,34 @@ class Importer:
         self._model: type[Model] = TYPES[mapping.record]
         cells = mapping.columns
         self._id = reader(cells["id"], position)
-        self._fields: list[tuple[tuple[str, ...], Reader]] = [
-            (tuple(path.split(".")), reader(cell, position)) for path, cell in cells.items() if path != "id"
-        ]
+        self._groups = grouped({path: cell for path, cell in cells.items() if path != "id"}, position)
         self._columns = MappingProxyType({path: cell.used[0] if cell.used else path for path, cell in cells.items()})
         self._formulas = mapping.options.formulas == "refuse"
 
     def _check_header(self) -> None:
         wanted = {name: path for path, cell in self._mapping.columns.items() for name in cell.used}
         faults = [
-            Fault(self._table, 1, name, f"the mapping reads this column for {wanted[name]}, the table has none{near}")
-            for name in wanted
-            if name not in self._header and (near := _near(name, self._header)) is not None
+            self._fault(1, name, f"the mapping reads this column for {path}, the table has none{self._near(name)}")
+            for name, path in wanted.items()
+            if name not in self._header
         ]
         accounted = wanted.keys() | set(self._mapping.options.unused)
         faults += [
-            Fault(self._table, 1, name, "is neither mapped nor listed under [options] unused; do one of the two")
+            self._fault(1, name, "is neither mapped nor listed under [options] unused; do one of the two")
             for name in self._header
             if name not in accounted
         ]
-        faults += [
-            Fault(self._table, 1, name, "stands twice in the header; rename one")
-            for name in sorted({name for name in self._header if self._header.count(name) > 1})
-        ]
+        twice = dict.fromkeys(name for name in self._header if self._header.count(name) > 1)
+        faults += [self._fault(1, name, "stands twice in the header; rename one") for name in twice]
         if faults:
             raise InvalidRecord(faults, hint="Correct the header or the mapping.")
+
+    def _near(self, name: str) -> str:
+        near = get_close_matches(name, self._header, n=1)
+        return f" (did you mean {near[0]!r}?)" if near else ""
+
+    def _fault(self, row: int, column: str, message: str) -> Fault:
+        return Fault(self._table, row, column, message)
 
     def candidates(self, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Candidate]:
         """A candidate for each row; rows are given with their line number.
@@ -73,62 +83,67 @@ class Importer:
         except InvalidRecord as ragged:
             yield Candidate(self._table, 0, None, ragged.faults)
 
-    def _candidate(self, number: int, row: Sequence[str]) -> Candidate:
-        draft, faults = self._draft(number, row)
+    def _candidate(self, number: int, row: Row) -> Candidate:
+        faults: Faults = []
+        draft = self._draft(number, row, faults)
         faults += self._unsafe(row)
-        listed = tuple(Fault(self._table, number, self._columns.get(path, path), message) for path, message in faults)
+        listed = tuple(self._fault(number, self._columns.get(path, path), message) for path, message in faults)
         return Candidate(self._table, number, None if listed else draft, listed, self._columns)
 
-    def _unsafe(self, row: Sequence[str]) -> list[tuple[str, str]]:
-        if not self._formulas:
+    def _unsafe(self, row: Row) -> Faults:
+        if not self._formulas or _LEADS.isdisjoint([cell[:1] for cell in row]):
             return []
         return [
             (name, f"{cell[:40]!r} would run as a formula in a spreadsheet; remove its first character, or {_AS_TEXT}")
             for name, cell in zip(self._header, row, strict=False)
-            if cell and (cell[0] in _FORMULA or (cell[0] in _SIGN and not cell[1:2].isdigit()))
+            if cell[:1] in _LEADS and not _NUMBER.fullmatch(cell)
         ]
 
-    def _draft(self, number: int, row: Sequence[str]) -> tuple[Draft | None, list[tuple[str, str]]]:
-        body: dict[str, Any] = {}
-        faults: list[tuple[str, str]] = []
-        for path, read in self._fields:
-            try:
-                _place(body, path, read(number, row))
-            except ValueError as fault:
-                faults.append((".".join(path), str(fault)))
+    def _draft(self, number: int, row: Row, faults: Faults) -> Draft | None:
+        """The record of a row, with its id; what keeps it from being one is added to `faults`."""
+        record = self._record(self._body(number, row, faults), faults)
         try:
             name = self._id(number, row)
-            record = self._model.model_validate(body, strict=False)
-            faults += check(record)
-            return Draft(id=f"{self._mapping.record}:{name or ''}", record=record), faults
+            if name is not None:
+                return Draft(id=f"{self._mapping.record}:{name}", record=record or Model())
+            faults.append(("id", "is needed and empty"))
         except ValidationError as fault:
-            return None, faults + [_explain(each) for each in fault.errors(include_url=False)]
+            faults += explain(fault)
+        except ValueError as fault:
+            faults.append(("id", str(fault)))
+        return None
+
+    def _body(self, number: int, row: Row, faults: Faults) -> dict[str, Any]:
+        body: dict[str, Any] = {}
+        for above, fields in self._groups:
+            inside = {}
+            for path, name, read in fields:
+                try:
+                    value = read(number, row)
+                except ValueError as fault:
+                    faults.append((path, str(fault)))
+                else:
+                    if value is not None:
+                        inside[name] = value
+            if inside:
+                _at(body, above).update(inside)
+        return body
+
+    def _record(self, body: dict[str, Any], faults: Faults) -> Model | None:
+        """The record that a body makes; failing that, the terms of what is left are checked."""
+        try:
+            record = self._model.model_validate(body, strict=False)
+        except ValidationError as fault:
+            faults += explain(fault)
+            with suppress(ValidationError):
+                faults += check(self._model.model_validate(without(body, fault), strict=False))
+            return None
+        faults += check(record)
+        return record
 
 
-def _near(name: str, header: Sequence[str]) -> str:
-    near = get_close_matches(name, header, n=1)
-    return f" (did you mean {near[0]!r}?)" if near else ""
-
-
-_AS_TEXT = 'set formulas = "text" under [options] to keep such cells as text'
-
-
-def _place(body: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
-    """Put a value at a path, making the mappings on the way; nothing when there is no value."""
-    if value is None:
-        return
-    for step in path[:-1]:
+def _at(body: dict[str, Any], above: Sequence[str]) -> dict[str, Any]:
+    """The mapping at a path of a body, made on the way."""
+    for step in above:
         body = body.setdefault(step, {})
-    body[path[-1]] = value
-
-
-def _explain(error: Any) -> tuple[str, str]:
-    """Field path and message of a validation error, without the names of the variants that were tried."""
-    steps = [str(step) for step in error["loc"] if step not in _DISCRIMINATED and not isinstance(step, int)]
-    path = ".".join(steps)
-    message = error["msg"].removeprefix("Value error, ")
-    if error["type"] == "missing":
-        return path, "is needed and empty"
-    if error["type"] == "string_pattern_mismatch":
-        return path, f"{error['input']!r} is not of the form {error['ctx']['pattern']}"
-    return path, message[0].lower() + message[1:]
+    return body

@@ -6,7 +6,7 @@ import click
 
 from evenhand.case import Case
 from evenhand.cli.appended import describe
-from evenhand.cli.output import emit, json_option, pass_case
+from evenhand.cli.output import PATH, emit, json_option, pass_case
 
 dry_option = click.option("--dry-run", is_flag=True, help="Check every row and say what would be added.")
 revise_option = click.option("--revise", is_flag=True, help="Rows that differ from what is recorded are corrections.")
@@ -18,7 +18,7 @@ def claim() -> None:
 
 
 @claim.command("import")
-@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.argument("path", type=PATH)
 @dry_option
 @revise_option
 @json_option

@@ -11,7 +11,7 @@ from evenhand.model.derived import Range
 
 @click.command()
 @click.argument("harm", required=False)
-@click.option("--by", type=click.Choice(GROUPINGS), default="incident", show_default=True)
+@click.option("--by", type=click.Choice(GROUPINGS), default="incident", show_default=True, help="What a row is of.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @json_option
 @pass_case

@@ -7,11 +7,11 @@ import click
 from evenhand.case import Case
 from evenhand.cli.appended import describe
 from evenhand.cli.claim import dry_option, revise_option
-from evenhand.cli.output import emit, json_option, pass_case
+from evenhand.cli.output import PATH, emit, json_option, pass_case
 
 
 @click.command()
-@click.argument("table", type=click.Path(exists=True, path_type=Path))
+@click.argument("table", type=PATH)
 @dry_option
 @revise_option
 @json_option

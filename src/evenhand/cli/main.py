@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from evenhand.case import Case
-from evenhand.cli.output import SOUND, fail
-from evenhand.errors import CaseError, EvenhandError
+from evenhand.cli.output import PATH, SOUND, fail
+from evenhand.errors import CaseError, EvenhandError, UsageError
 
 
 class Door(click.Group):
@@ -23,6 +23,10 @@ class Door(click.Group):
             return super().invoke(context)
         except EvenhandError as fault:
             fail(fault)
+        except UnicodeEncodeError:
+            fail(
+                UsageError("an argument holds bytes that are not UTF-8", hint="Write it in UTF-8, or rename the file.")
+            )
         except BrokenPipeError:
             # Whoever reads our output has read enough; nothing more can be said to them.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -47,9 +51,7 @@ def find_case(start: Path) -> Path:
 
 
 @click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "-C", "--case", "folder", type=click.Path(path_type=Path), default=None, help="The case; else the one you are in."
-)
+@click.option("-C", "--case", "folder", type=PATH, default=None, help="The case; else the one you are in.")
 @click.version_option(version("evenhand"), message="%(prog)s %(version)s")
 @click.pass_context
 def main(context: click.Context, folder: Path | None) -> None:

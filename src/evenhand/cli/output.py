@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
+from pathlib import Path
 from typing import Any
 
 import click
@@ -19,6 +20,9 @@ from evenhand.model.entry import content
 SOUND, WORK_REMAINS, USAGE, INTEGRITY = 0, 1, 2, 3
 
 errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+PATH = click.Path(readable=False, path_type=Path)
+"""Whether a file is there and may be read is said by the room that needs it."""
 
 pass_case = click.make_pass_decorator(Case)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

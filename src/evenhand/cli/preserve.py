@@ -7,11 +7,11 @@ import click
 
 from evenhand.case import Case
 from evenhand.cli.appended import describe
-from evenhand.cli.output import emit, json_option, pass_case
+from evenhand.cli.output import PATH, emit, json_option, pass_case
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 @click.option("--source", required=True, help="Who put it out: the id of a source.")
 @click.option("--id", "name", default="", help="The document's own name; part of its SHA-256 if not given.")
 @click.option("--title", default="", help="What it is called; the file's name if not given.")

@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from evenhand.case import Case
-from evenhand.cli.output import emit, errors, json_option, pass_case, progress
+from evenhand.cli.output import PATH, emit, errors, json_option, pass_case, progress
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.argument("folder", type=PATH, required=False)
 @json_option
 @pass_case
 def publish(case: Case, folder: Path | None, as_json: bool) -> None:
@@ -20,7 +20,7 @@ def publish(case: Case, folder: Path | None, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Where; 0: any free one.")
 @json_option
 @pass_case
 def serve(case: Case, port: int, as_json: bool) -> None:

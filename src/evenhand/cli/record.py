@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from evenhand.case import Case
-from evenhand.cli.output import INTEGRITY, emit, errors, json_option, pass_case
+from evenhand.cli.output import INTEGRITY, PATH, emit, errors, json_option, pass_case
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=PATH)
 @click.option("--title", default="", help="What the case is called; the folder's name if not given.")
 @click.option("--origin", default="", help="Name the log is signed under, like a host name: example.org/my-case.")
-@click.option("--from", "template", type=click.Path(exists=True, path_type=Path), help="Copy settings and tables.")
+@click.option("--from", "template", type=PATH, help="Copy settings and tables.")
 @json_option
 def new(path: Path, title: str, origin: str, template: Path | None, as_json: bool) -> None:
     """Begin a case in a new folder, with its own signing key."""
@@ -82,7 +82,7 @@ def undo(case: Case, name: str, because: str, as_json: bool) -> None:
 
 @click.command()
 @click.argument("name", metavar="[ID]", default="")
-@click.option("--checkpoint", type=click.Path(path_type=Path), help="A checkpoint kept from earlier.")
+@click.option("--checkpoint", type=PATH, help="A checkpoint kept from earlier.")
 @json_option
 @pass_case
 def verify(case: Case, name: str, checkpoint: Path | None, as_json: bool) -> None:

@@ -29,6 +29,8 @@ _FORBIDDEN = (
     *(f"os.{act}" for act in ("system", "exec", "fork", "posix_spawn", "spawn", "kill", "putenv")),
     *(f"os.{act}" for act in ("remove", "rename", "rmdir", "mkdir", "link", "symlink", "chmod", "truncate")),
 )
+# openpyxl loads these where they happen to be installed; no reader needs them.
+_UNNEEDED = ("numpy", "pandas")
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 
@@ -43,6 +45,7 @@ def confine(limits: ChildLimits) -> None:
         hard = resource.getrlimit(kind)[1]
         least = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (least, least))
+    sys.modules.update(dict.fromkeys(_UNNEEDED))  # type: ignore[arg-type] # None there: not to be imported
     sys.addaudithook(_refuse)
 
 

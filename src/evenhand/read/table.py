@@ -21,16 +21,17 @@ CSV = "text/csv"
 TSV = "text/tab-separated-values"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TABLES = frozenset((CSV, TSV, XLSX))
+_SAY_WHICH = 'say what it is in, such as encoding = "windows-1251" under [options] of its mapping, or save it as UTF-8'
 _ROW = TypeAdapter(Row)
 _QUOTED = re.compile(r'"[^"]*("|$)')
 
 
-def read_rows(path: Path, media_type: str, where: str = "", encoding: str = "") -> Iterator[Row]:
+def read_rows(path: Path, media_type: str, where: str = "", encoding: str = "", *, guess: bool = True) -> Iterator[Row]:
     """Every row of a table that holds anything, the header first, one at a time.
 
     Each row given has as many cells as the first of its sheet; a row that has not is left out and
     reported after the last one. `where` is what the user calls the file; `encoding` what a person says
-    a CSV or TSV is in, believed where its bytes are not UTF-8.
+    a CSV or TSV is in, believed where its bytes are not UTF-8; without `guess`, nothing else is.
 
     Raises:
         SourceError: it could not be read as what it says it is; at the first row that shows it.
@@ -44,6 +45,8 @@ def read_rows(path: Path, media_type: str, where: str = "", encoding: str = "") 
             yield from _even(_sheets(stream, where), where)
         else:
             found = detect(stream, where, encoding)
+            if found.finding and not guess:
+                raise SourceError(f"{where} is not UTF-8; it may be {found.codec}", hint=_SAY_WHICH)
             yield from _even(_lines(stream, media_type, found, where), where)
 
 

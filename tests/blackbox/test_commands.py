@@ -1,0 +1,164 @@
+"""The installed command: exit codes, and data on standard output with everything else on standard error."""
+
+import json
+import os
+import signal
+import subprocess
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tiny import COMMAND, INTEGRITY, SOUND, TINY, USAGE, copy_of, done, evenhand, new_tiny
+
+ARMISTICE = TINY / "hand" / "documents" / "lumen-statement.txt"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return new_tiny(tmp_path_factory.mktemp("tiny") / "case")
+
+
+@pytest.fixture
+def case(built: Path, tmp_path: Path) -> Path:
+    return copy_of(built, tmp_path / "case")
+
+
+COMMANDS = {
+    "new": ["new", "{scratch}/fresh", "--title", "A case"],
+    "preserve": ["preserve", str(ARMISTICE), "--source", "lumen-monitors", "--passages"],
+    "claim import": ["claim", "import", "{case}/hand"],
+    "claim import dry": ["claim", "import", "{case}/hand/claims.csv", "--dry-run"],
+    "link": ["link", "{case}/hand/mirrors.csv"],
+    "weigh": ["weigh"],
+    "weigh one": ["weigh", "incident:varnholt"],
+    "count": ["count", "killed", "--by", "month"],
+    "build": ["build"],
+    "show": ["show", "claim:c101"],
+    "log": ["log"],
+    "undo": ["undo", "judgement:varnholt.brannig", "--because", "A test."],
+    "verify": ["verify"],
+    "verify one": ["verify", "claim:c101"],
+    "publish": ["publish", "{scratch}/site"],
+}
+
+
+def filled(name: str, case: Path, scratch: Path) -> list[str]:
+    return [word.format(case=case, scratch=scratch) for word in COMMANDS[name]]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_that_went_well_is_silent_on_standard_error(case: Path, tmp_path: Path, name: str) -> None:
+    ended = evenhand(*filled(name, case, tmp_path), case=case)
+    assert (ended.returncode, ended.stderr) == (SOUND, "")
+    assert ended.stdout.endswith("\n")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_json_is_the_whole_of_standard_output(case: Path, tmp_path: Path, name: str) -> None:
+    ended = done(evenhand(*filled(name, case, tmp_path), "--json", case=case))
+    assert json.loads(ended.stdout)
+    assert ended.stderr == ""
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_explains_itself(name: str) -> None:
+    words = [word for word in COMMANDS[name] if word.isalpha()][: 2 if name.startswith("claim") else 1]
+    shown = done(evenhand(*words, "--help"))
+    assert "--json" in shown.stdout
+    assert shown.stderr == ""
+
+
+def test_the_server_says_where_it_is_and_ends_when_asked(case: Path) -> None:
+    done(evenhand("publish", case=case))
+    command = [str(COMMAND), "-C", str(case), "serve", "--port", "0", "--json"]
+    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    ) as server:
+        assert server.stdout is not None
+        lines = [server.stdout.readline() for _ in range(3)]
+        with urlopen(json.loads("".join(lines))["url"]) as page:
+            assert b"Tessel" in page.read()
+        server.send_signal(signal.SIGINT)
+        rest, errors = server.communicate(timeout=30)
+    assert (server.returncode, rest) == (SOUND, "")
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["show", "claim:none"],
+        ["weigh", "incident:none"],
+        ["weigh", "claim:c101"],
+        ["count", "sneezed"],
+        ["undo", "b:99", "--because", "A test."],
+        ["show", "claim:c101", "--at", "999999"],
+        ["verify", "claim:none"],
+        ["verify", "--checkpoint", "nowhere"],
+        ["new", "."],
+    ],
+)
+def test_a_request_that_cannot_be_met_says_what_to_do_next(case: Path, arguments: list[str]) -> None:
+    ended = evenhand(*arguments, case=case, cwd=case)
+    assert (ended.returncode, ended.stdout) == (USAGE, "")
+    assert ended.stderr.startswith("error: ")
+    assert "\nnext: " in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["shw"], ["show"], ["count", "--by", "colour"], ["undo", "b:2"], ["log", "--jsn"]]
+)
+def test_a_command_that_is_not_one_is_refused(case: Path, arguments: list[str]) -> None:
+    ended = evenhand(*arguments, case=case)
+    assert (ended.returncode, ended.stdout) == (USAGE, "")
+    assert "Usage: evenhand" in ended.stderr
+
+
+def test_outside_a_case_every_command_says_that_there_is_none(tmp_path: Path) -> None:
+    for name in COMMANDS:
+        if name != "new":
+            ended = evenhand(*filled(name, tmp_path, tmp_path), cwd=tmp_path)
+            assert (ended.returncode, ended.stdout) == (USAGE, ""), name
+            assert "is not a case" in ended.stderr, name
+
+
+def test_inside_a_case_it_is_found_from_any_folder_of_it(case: Path) -> None:
+    assert done(evenhand("log", cwd=case / "hand" / "documents")).stdout == done(evenhand("log", case=case)).stdout
+
+
+def test_a_record_that_is_not_sound_ends_with_its_own_exit_code(case: Path) -> None:
+    checkpoint = case / "log" / "checkpoint"
+    checkpoint.write_bytes(checkpoint.read_bytes().replace(b"evenhand.example", b"evenhand.examp1e", 1))
+    ended = evenhand("verify", case=case)
+    assert (ended.returncode, ended.stdout) == (INTEGRITY, "")
+    assert "checkpoint" in ended.stderr
+    assert "\nnext: " in ended.stderr
+
+
+def test_problems_are_in_the_json_and_the_exit_code(case: Path) -> None:
+    (case / "log" / "notes.txt").write_text("mine")
+    ended = evenhand("verify", "--json", case=case)
+    assert ended.returncode == INTEGRITY
+    assert ["notes.txt" in problem for problem in json.loads(ended.stdout)["problems"]] == [True]
+    assert "notes.txt" in ended.stderr
+
+
+def test_an_argument_that_is_no_text_is_refused_in_words(case: Path) -> None:
+    undo = ("undo", "judgement:varnholt.brannig", "--because", b"\xff")
+    for arguments in (("show", b"claim:\xff"), undo, ("claim", "import", b"\xff.csv"), ("weigh", b"\xff")):
+        command: list[str | bytes] = [str(COMMAND), "-C", str(case), *arguments]
+        ended = subprocess.run(command, capture_output=True, check=False)
+        assert ended.returncode == USAGE, ended.stderr
+        assert b"Traceback" not in ended.stderr
+
+
+def test_standard_output_that_is_closed_early_is_no_crash(case: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run(
+        [COMMAND, "-C", case, "weigh", "--json"], stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert b"Traceback" not in ended.stderr

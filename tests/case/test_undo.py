@@ -1,0 +1,171 @@
+"""What was done can be taken back, and that too; nothing in force is ever left pointing at nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from evenhand.case import Case
+from evenhand.errors import UnknownId, UsageError
+from evenhand.model.base import Ref
+from evenhand.model.fields import marked
+from evenhand.record.view import View, view_of
+from tiny import TINY, copy_of
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    case = Case.new(tmp_path_factory.mktemp("tiny") / "case", template=TINY)
+    case.build()
+    return case.path
+
+
+@pytest.fixture
+def case(built: Path, tmp_path: Path) -> Case:
+    return Case(copy_of(built, tmp_path / "case"))
+
+
+def batch_of(case: Case, table: str) -> str:
+    return next(act.id for act in case.log() if table in act.parameters and not act.undone)
+
+
+def view(case: Case) -> View:
+    return view_of(case._folder.log)
+
+
+def in_force(case: Case) -> set[str]:
+    return {held.id for held in view(case).everything()}
+
+
+def assert_nothing_dangles(case: Case) -> None:
+    known = {name.lower() for name in in_force(case)}
+    refs = [name for held in view(case).everything() for _, _, name in marked(held.record, Ref)]
+    assert [name for name in refs if name.lower() not in known] == []
+    assert case.verify().problems == ()
+
+
+def test_a_batch_is_taken_back_and_stays_readable(case: Case) -> None:
+    mirrors = batch_of(case, "mirrors.csv")
+    done = case.undo(mirrors, "a test")
+    assert done.new == 1
+    shown = case.show("judgement:varnholt.brannig")
+    assert not shown.in_force
+    assert shown.entry["body"]["question"] == "mirror"
+    act = next(act for act in case.log() if act.id == mirrors)
+    assert act.undone
+    assert (case.log()[-1].act, case.log()[-1].because) == ("undo", "a test")
+    assert_nothing_dangles(case)
+
+
+def test_what_was_undone_can_be_brought_back_whole(case: Case) -> None:
+    before = in_force(case)
+    undone = case.undo(batch_of(case, "mirrors.csv"), "a test")
+    assert in_force(case) < before
+    case.undo(undone.batch, "it was right")
+    assert in_force(case) == before
+    assert_nothing_dangles(case)
+
+
+def test_what_was_undone_can_be_imported_again(case: Case) -> None:
+    before = in_force(case)
+    case.undo(batch_of(case, "mirrors.csv"), "a test")
+    assert case.build().tables == {"mirrors.csv": 2}
+    assert in_force(case) == before
+    assert_nothing_dangles(case)
+
+
+def test_one_record_is_taken_back(case: Case) -> None:
+    case.undo("judgement:varnholt.brannig", "a test")
+    assert not case.show("judgement:varnholt.brannig").in_force
+    assert case.show("judgement:killed-kelvara.killed-ostrenia").in_force
+
+
+@pytest.mark.parametrize("name", ["claim:c101", "CLAIM:c101", "claim:C101", "party:kelvara", "source:daily-ledger"])
+def test_what_others_rest_on_is_not_taken_back_from_under_them(case: Case, name: str) -> None:
+    before = in_force(case)
+    with pytest.raises((UsageError, UnknownId)) as caught:
+        case.undo(name, "a test")
+    assert caught.value.hint
+    assert in_force(case) == before
+
+
+def test_the_batches_that_stand_in_the_way_are_named(case: Case) -> None:
+    with pytest.raises(UsageError, match="records in force would rest on") as caught:
+        case.undo(batch_of(case, "claims.csv"), "a test")
+    assert batch_of(case, "memberships.csv") in str(caught.value)
+
+
+def test_all_can_be_undone_from_the_latest_on(case: Case) -> None:
+    for act in reversed(case.log()):
+        if act.act != "new":
+            case.undo(act.id, "a test")
+            assert_nothing_dangles(case)
+    assert in_force(case) == set()
+
+
+def test_an_undoing_is_not_undone_while_what_it_would_bring_back_rests_on_nothing(case: Case) -> None:
+    for table in ("mirrors.csv", "memberships.csv"):
+        undone = case.undo(batch_of(case, table), "a test")
+    last = case.undo(batch_of(case, "claims.csv"), "a test")
+    with pytest.raises(UsageError, match="claim:c101"):
+        case.undo(undone.batch, "it was right")
+    assert_nothing_dangles(case)
+    case.undo(last.batch, "it was right")
+    case.undo(undone.batch, "it was right")
+    assert_nothing_dangles(case)
+
+
+def test_taking_back_again_what_was_brought_back_is_refused_while_others_rest_on_it(case: Case) -> None:
+    memberships = case.undo(batch_of(case, "memberships.csv"), "a test")
+    mirrors = case.undo(batch_of(case, "mirrors.csv"), "a test")
+    incidents = case.undo(batch_of(case, "incidents.csv"), "a test")
+    brought_back = case.undo(incidents.batch, "it was right")
+    case.undo(mirrors.batch, "it was right")
+    with pytest.raises(UsageError, match="incident:varnholt"):
+        case.undo(brought_back.batch, "it was wrong after all")
+    assert memberships.batch
+    assert_nothing_dangles(case)
+
+
+def test_a_correction_can_be_undone_though_others_rest_on_what_it_corrects(case: Case, tmp_path: Path) -> None:
+    table = case.path / "hand" / "claims.csv"
+    before = case.show("claim:c101").entry["body"]
+    table.write_text(table.read_text("utf-8").replace(",7,7,exact", ",8,8,exact", 1), "utf-8")
+    done = case.claim_import(table, revise=True)
+    assert done.revised == 1
+    assert case.show("claim:c101").entry["body"] != before
+    case.undo(done.batch, "it was right before")
+    assert view(case).find("claim:c101").entry.body == before  # type: ignore[union-attr]
+    assert_nothing_dangles(case)
+
+
+@pytest.mark.parametrize(
+    ("name", "error", "said"),
+    [
+        ("b:1", UsageError, "the opening of the log"),
+        ("opening:1", UnknownId, "opening:1"),
+        ("b:99", UnknownId, "b:99"),
+        ("claim:none", UnknownId, "claim:none"),
+        ("", UnknownId, "there is no"),
+    ],
+)
+def test_what_cannot_be_undone_is_refused_and_nothing_appended(
+    case: Case, name: str, error: type[Exception], said: str
+) -> None:
+    before = len(case.log())
+    with pytest.raises(error, match=said):
+        case.undo(name, "a test")
+    assert len(case.log()) == before
+
+
+def test_what_is_already_undone_is_not_undone_twice(case: Case) -> None:
+    mirrors = batch_of(case, "mirrors.csv")
+    case.undo(mirrors, "a test")
+    with pytest.raises(UsageError, match="already undone"):
+        case.undo(mirrors, "again")
+    with pytest.raises(UnknownId):
+        case.undo("judgement:varnholt.brannig", "again")
+
+
+def test_a_reason_is_needed(case: Case) -> None:
+    with pytest.raises(UsageError, match="no reason"):
+        case.undo(batch_of(case, "mirrors.csv"), "")
