@@ -27,14 +27,16 @@ def marked(record: Model, kind: type[M]) -> list[tuple[Path, M, Any]]:
 def _collect(record: Model, kind: type, above: Path, found: list[tuple[Path, Any, Any]]) -> None:
     for name, marks, holds_model in _plan(type(record), kind):
         value = getattr(record, name)
-        members = value if isinstance(value, tuple) else () if value is None else (value,)
-        if not members:
+        if value is None or ((several := type(value) is tuple) and not value):
             continue
         path = (*above, name)
         for mark in marks:
-            found += [(path, mark, each) for each in ((value,) if kind is Personal else members)]
+            if several and kind is not Personal:
+                found.extend((path, mark, each) for each in value)
+            else:
+                found.append((path, mark, value))
         if holds_model:
-            for inner in members:
+            for inner in value if several else (value,):
                 if isinstance(inner, Model):
                     _collect(inner, kind, path, found)
 
