@@ -18,6 +18,7 @@ _OPEN = ("", "..")
 Ends = tuple[EdtfDate | None, EdtfDate | None]
 
 
+@lru_cache(maxsize=4096)
 def _check(text: str) -> str:
     if not _is_plain(text):
         _ends(text)
@@ -65,6 +66,7 @@ def uncertain(text: str) -> bool:
     return "?" in text or "%" in text
 
 
+@lru_cache(maxsize=4096)
 def span(start: str, end: str) -> str:
     """One EDTF text from the two date cells of a table row.
 
