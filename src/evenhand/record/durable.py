@@ -55,8 +55,11 @@ def refusals(what: str) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as fault:
-        words = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
-        raise CaseError(
-            f"{what} cannot be read or written: {words}",
-            hint="Free space or mend the disk, then do it again. Nothing that was acknowledged is lost.",
-        ) from fault
+        raise refused(what, fault) from fault
+
+
+def refused(what: str, fault: OSError | sqlite3.Error) -> CaseError:
+    """The error that says what the disk or SQLite refused, in the system's own words."""
+    words = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
+    hint = "Free space or mend the disk, then do it again. Nothing that was acknowledged is lost."
+    return CaseError(f"{what} cannot be read or written: {words}", hint=hint)

@@ -63,6 +63,19 @@ class Log:
             if (number + 1) * WIDTH > start:
                 yield from self.tiles.entries(number, width)[max(0, start - number * WIDTH) :]
 
+    def proven(self, start: int, end: int, root: bytes) -> Iterator[bytes]:
+        """The same, and after the last of them the proof that they lead to this root over `end` entries.
+
+        Raises:
+            IntegrityError: they do not.
+        """
+        tree = Tree(edge_of(self.tiles, start), start)
+        for data in self.entries(start, end):
+            tree.append(leaf_hash(data), lambda *_: None)
+            yield data
+        if tree.root() != root:
+            raise damaged("tile/entries", "do not lead to the root in the checkpoint; evenhand verify names the place")
+
     def entry(self, index: int) -> bytes:
         """The bytes of one entry."""
         number, offset = divmod(index, WIDTH)

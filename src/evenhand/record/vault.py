@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from evenhand.errors import CaseError
-from evenhand.record.durable import refusals, replace
+from evenhand.record.durable import refusals, refused, replace
 from evenhand.record.note import Signer
 
 _KEY = re.compile(r"(\S+)\n([0-9a-f]{64})\n")
@@ -103,16 +103,13 @@ class Intake:
         """Open a transaction: what is added before `commit` is kept whole or not at all."""
         self._db.execute("BEGIN IMMEDIATE")
 
-    @refusals("private/intake.sqlite")
     def add(self, position: int, batch: str, name: str, data: bytes) -> bool:
         """False when the batch already has an entry of this id (letter case aside), which is then not added."""
-        return (
-            self._db.execute(
-                "INSERT INTO pending VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                (position, batch, name, data),
-            ).rowcount
-            == 1
-        )
+        query = "INSERT INTO pending VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+        try:
+            return self._db.execute(query, (position, batch, name, data)).rowcount == 1
+        except sqlite3.Error as fault:
+            raise refused("private/intake.sqlite", fault) from fault
 
     def has(self, batch: str, name: str) -> bool:
         """True when the batch has an entry of this id."""

@@ -17,6 +17,7 @@ from evenhand.model.entry import Entry, decode, name_of, record_of
 from evenhand.record.fold import fold, open_index, remove_index, retractions, state
 from evenhand.record.log import Log
 from evenhand.record.proof import Prover
+from evenhand.record.tiles import damaged
 
 R = TypeVar("R", bound=Model)
 
@@ -175,12 +176,15 @@ def view_of(log: Log, cache: Path | None = None, size: int | None = None) -> Vie
 
     Raises:
         UsageError: the log never had this size.
+        IntegrityError: the entries do not lead to the root in the checkpoint.
     """
     checkpoint = log.checkpoint()
     wanted = checkpoint.size if size is None else size
     if not 0 < wanted <= checkpoint.size:
         raise UsageError(f"the log has {checkpoint.size} entries, not {wanted}", hint="See: evenhand log")
     prover = Prover(log.tiles, checkpoint.size)
+    if prover.root() != checkpoint.root:
+        raise damaged("tile/", "do not lead to the root in the checkpoint")
     index = open_index(cache if wanted == checkpoint.size else None)
     done, root = state(index)
     if done > wanted or (done and prover.root_at(done) != root):
@@ -189,5 +193,6 @@ def view_of(log: Log, cache: Path | None = None, size: int | None = None) -> Vie
             remove_index(cache)
         index, done = open_index(cache), 0
     if done < wanted:
-        fold(index, lambda start: log.entries(start, wanted), prover.root_at(wanted))
+        root = prover.root_at(wanted)
+        fold(index, lambda start: log.proven(start, wanted, root), root)
     return View(index)
