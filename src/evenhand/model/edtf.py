@@ -29,6 +29,7 @@ Edtf = Annotated[str, AfterValidator(_check)]
 """EDTF text, kept exactly as given; an interval that runs backwards is refused."""
 
 
+@lru_cache(maxsize=65_536)  # a case names the same days over and over
 def bounds(text: str) -> tuple[date | None, date | None]:
     """The earliest and the latest day that `text` allows, both included.
 
