@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from evenhand.model.base import Model
 from evenhand.model.document import Document
@@ -20,6 +21,10 @@ from evenhand.record.recorder import Recorder
 from evenhand.record.vault import Vault
 from evenhand.record.verify import kept_documents, verify_blobs, verify_entries, verify_tiles
 from evenhand.record.view import View, view_of
+
+# No deadlines: a slow machine is no fault. The same examples at every run: a test that fails now and then tells nothing.
+settings.register_profile("evenhand", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("evenhand")
 
 ORIGIN = "example.org/test-case"
 
