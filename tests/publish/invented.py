@@ -197,6 +197,7 @@ def ranges(view: View, incident: str) -> Iterator[Range]:
             low=frame.quantity.low,
             high=frame.quantity.high,
             claims=(held.id,),
+            rule="invented 1",
         )
         yield by_incident
         yield by_incident.model_copy(update={"key": frame.affected_parties[0], "basis": "sum_of_incidents"})

@@ -1,19 +1,16 @@
 import csv
 import json
+import re
 import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
-import pytest
-
-from evenhand.errors import UsageError
 from evenhand.publish import publish
-from evenhand.publish import site as site_module
 from publish.conftest import MakeEdition
 from publish.invented import HELD, NORTH, draft, drafts
-from publish.reading import pages, texts, tree, words
+from publish.reading import found, pages, texts, tree, words
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -80,43 +77,25 @@ def test_the_manifest_lists_every_file_but_the_record(site: Path) -> None:
     assert manifest == {name: sha256(data).hexdigest() for name, data in own.items()}
 
 
+def test_bytes_kept_back_are_neither_given_nor_offered_and_the_site_is_sound(
+    make_edition: MakeEdition, tmp_path: Path
+) -> None:
+    folder = publish(make_edition(with_blobs=False), tmp_path / "site").folder
+    assert not (folder / "blobs").exists()
+    page = tree(folder / "document" / "_nul.html")
+    assert not texts(page, "//a[@download]/@href")
+    assert "not given out" in words(page)
+    checked = subprocess.run([sys.executable, str(folder / "verify.py")], capture_output=True, check=False, text=True)
+    assert checked.returncode == 0
+    assert "1 documents that the log names are not among them" in checked.stdout
+
+
 def test_held_bytes_are_offered_as_a_download_only(site: Path) -> None:
     digest = sha256(HELD).hexdigest()
     page = tree(site / "document" / "_nul.html")
     assert texts(page, "//a[@download]/@href") == [f"../blobs/sha256/{digest[:2]}/{digest[2:4]}/{digest}"]
     assert "sandbox" in words(page)
     assert "cited only" in words(tree(site / "document" / "d1.html"))
-
-
-def test_a_folder_that_is_no_site_is_left_alone(make_edition: MakeEdition, tmp_path: Path) -> None:
-    (tmp_path / "letters.txt").write_text("keep")
-    with pytest.raises(UsageError, match="no published site"):
-        publish(make_edition(), tmp_path)
-    assert _files(tmp_path) == {"letters.txt": b"keep"}
-
-
-def test_a_failure_leaves_the_old_site_and_nothing_else(
-    make_edition: MakeEdition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = publish(make_edition(), tmp_path / "site").folder
-    before = _files(folder)
-
-    def fails(*_: object) -> str:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(site_module, "evproof", fails)
-    with pytest.raises(OSError, match="No space"):
-        publish(make_edition(title="Other"), folder)
-    assert _files(folder) == before
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
-
-
-def test_a_new_edition_replaces_the_old_site_whole(make_edition: MakeEdition, tmp_path: Path) -> None:
-    folder = publish(make_edition(), tmp_path / "site").folder
-    (folder / "stale.html").write_text("old")
-    publish(make_edition(title="Second edition"), folder)
-    assert not (folder / "stale.html").exists()
-    assert "Second edition" in (folder / "index.html").read_text("utf-8")
 
 
 def test_what_is_not_public_has_no_page_no_bytes_and_no_dead_link(make_edition: MakeEdition, tmp_path: Path) -> None:
@@ -130,9 +109,30 @@ def test_what_is_not_public_has_no_page_no_bytes_and_no_dead_link(make_edition: 
     test_every_link_leads_to_a_file_of_the_site_and_every_anchor_exists(folder)
 
 
-def test_an_empty_case_has_a_site(make_edition: MakeEdition, tmp_path: Path) -> None:
+def test_an_empty_case_has_a_site_that_promises_nothing_it_lacks(make_edition: MakeEdition, tmp_path: Path) -> None:
     folder = publish(make_edition([], caveats=(), about=""), tmp_path / "site").folder
     test_every_link_leads_to_a_file_of_the_site_and_every_anchor_exists(folder)
+    page = tree(folder / "index.html")
+    assert "caveat" not in words(page)
+    assert texts(page, "//h2/text()") == ["What this is", "What this is not"]
+
+
+def test_a_case_of_duties_alone_shows_them_on_its_first_page(make_edition: MakeEdition, tmp_path: Path) -> None:
+    kinds = ("party:", "source:", "document:", "obligation:")
+    records = [each for each in drafts() if each.id.startswith(kinds)]
+    page = tree(publish(make_edition(records), tmp_path / "site").folder / "index.html")
+    assert texts(page, "//h2/text()")[-1] == "Obligations"
+    assert texts(page, "//h2[@id='obligations']/following-sibling::div[1]//tbody/tr/th/a/@href") == [
+        "obligation/armistice-3.html"
+    ]
+
+
+def test_no_page_counts_one_of_several_or_none_as_a_number(site: Path) -> None:
+    for path, page in pages(site):
+        for part in found(page, "//main//*[self::p or self::caption or self::summary or self::figcaption]"):
+            assert not re.search(
+                r"\b(0|1) (claim|judgement|heading|document|source|batche|term|dutie)s\b", words(part)
+            ), path
 
 
 def test_every_frame_has_a_page(make_edition: MakeEdition, tmp_path: Path) -> None:

@@ -268,8 +268,7 @@ def check(given: argparse.Namespace) -> list[str]:
         return check_proof(given.proof.read_bytes(), key)
     older = given.checkpoint and open_checkpoint(given.checkpoint.read_bytes(), key, str(given.checkpoint))
     documents, faults = check_log(given.site / "log", key_text, older)
-    if (given.site / "blobs").is_dir():
-        faults += check_blobs(given.site / "blobs", documents)
+    faults += check_blobs(given.site / "blobs", documents)
     if (given.site / "manifest.json").is_file():
         faults += check_pages(given.site)
     return faults

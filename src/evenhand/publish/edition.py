@@ -26,7 +26,8 @@ class Edition:
         grades: for each incident, how each accusation stands.
         ranges: numbers by incident and by side.
         borders: the data set of borders under the map, or "none".
-        direction: "rtl" lays the pages out from right to left.
+        direction: "rtl" lays the pages out from right to left. Their own words are English; only tests set it.
+        with_blobs: false keeps preserved bytes back; their documents are then described and not offered.
     """
 
     view: View
@@ -41,6 +42,7 @@ class Edition:
     borders: str = "natural-earth-50m"
     language: str = "en"
     direction: str = "ltr"
+    with_blobs: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from evenhand.model.document import Document, Passage
 from evenhand.model.world import Party, Place, Source
 from evenhand.publish.edition import Edition
 from evenhand.record.members import members
+from evenhand.record.origins import Origins
 from evenhand.record.view import Recorded, View
 
 _SHOWN: tuple[type[Model], ...] = (Party, Source, Document, Passage, Place, Claim, Incident, Judgement, Obligation)
@@ -55,12 +56,14 @@ class Book:
         records: every public record in force, by id.
         together: which of them belong together. `claims_of` holds the claims made by a source, speaking for a party,
             read in a document, naming a place, under an incident, or about an obligation.
+        origins: for whom each source speaks, as the grades see it.
         ranges: the ranges of each incident.
     """
 
     edition: Edition
     records: dict[str, Recorded[Any]]
     together: Together
+    origins: Origins
     ranges: dict[str, list[Range]]
 
     def of(self, kind: str) -> list[str]:
@@ -73,6 +76,10 @@ class Book:
         order = {party: index for index, party in enumerate(self.edition.party_order)}
         return sorted(parties, key=lambda party: order.get(party, len(order)))
 
+    def side(self, source: str) -> str | None:
+        """The whole party that a source speaks for; none when it is independent."""
+        return self.origins.side(source)
+
     def claim(self, name: str) -> Claim:
         """The claim with this id."""
         record: Claim = self.records[name].record
@@ -84,20 +91,20 @@ def gather(edition: Edition) -> Book:
     records = {
         found.id: found for model in _SHOWN for found in edition.view.all(model) if found.entry.access == "public"
     }
-    together = Together()
+    together, origins = Together(), Origins(edition.view)
     for name, found in records.items():
-        _place(name, found.record, records, together)
+        _place(name, found.record, origins, together)
     _join(edition.view, records, together)
     ranges: defaultdict[str, list[Range]] = defaultdict(list)
     for each in edition.ranges:
         if each.basis == "incident":
             ranges[each.key].append(each)
-    return Book(edition, records, together, ranges)
+    return Book(edition, records, together, origins, ranges)
 
 
-def _place(name: str, record: Any, records: dict[str, Recorded[Any]], together: Together) -> None:
+def _place(name: str, record: Any, origins: Origins, together: Together) -> None:
     if isinstance(record, Claim):
-        for key in claim_keys(record, records):
+        for key in _claim_keys(record, origins):
             together.claims_of[key].append(name)
         if record.via:
             together.relayed_by[record.via].append(name)
@@ -112,20 +119,13 @@ def _place(name: str, record: Any, records: dict[str, Recorded[Any]], together: 
         together.below[above].append(name)
 
 
-def claim_keys(claim: Claim, records: dict[str, Recorded[Any]]) -> Iterator[str]:
+def _claim_keys(claim: Claim, origins: Origins) -> Iterator[str]:
     """The ids of what a claim belongs to, each once: its source, that source's side, document, place, obligation."""
-    side = side_of(claim, records)
+    side = origins.side(claim.claimant)
     frame = claim.frame
     place = None if isinstance(frame, Compliance) else frame.place
     obligation = frame.obligation if isinstance(frame, Compliance) else None
     yield from (key for key in (claim.claimant, side, claim.document, place, obligation) if key)
-
-
-def side_of(claim: Claim, records: dict[str, Recorded[Any]]) -> str | None:
-    """The party that a claim's source speaks for; none when it is independent or not shown."""
-    source = records.get(claim.claimant)
-    side: str | None = source.record.side if source else None
-    return side
 
 
 def accused(frame: Frame) -> tuple[str, ...]:

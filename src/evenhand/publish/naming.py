@@ -11,6 +11,8 @@ from evenhand.model.decision import Incident, Judgement, Obligation
 from evenhand.model.document import Document
 from evenhand.model.world import Party, Place, Source
 
+_BETWEEN = " / "
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -29,6 +31,11 @@ def preferred(names: Mapping[str, str], language: str) -> Named:
     return Named(names[first], first)
 
 
+def apart(*names: str) -> list[str]:
+    """The single names in texts that may hold several side by side ("Ford / Fordby"), each once."""
+    return list(dict.fromkeys(single for name in names for single in name.split(_BETWEEN)))
+
+
 @singledispatch
 def named(record: Any, name: str, language: str) -> Named:  # noqa: ARG001 - every kind of record is asked the same
     """What to call a record in a text of this language; its id for records without a name of their own."""
@@ -44,8 +51,7 @@ def _party(record: Party, name: str, language: str) -> Named:  # noqa: ARG001
 def _place(record: Place, name: str, language: str) -> Named:  # noqa: ARG001
     """All names of a place in one line, so that none is left out for another."""
     first = preferred(record.names, language)
-    shown = first.text.split(" / ")
-    return Named(" / ".join((*shown, *(other for other in record.also if other not in shown))), first.language)
+    return Named(_BETWEEN.join(apart(first.text, *record.also)), first.language)
 
 
 @named.register

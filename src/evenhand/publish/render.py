@@ -12,11 +12,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from evenhand.codebook import label
-from evenhand.model.derived import Role
+from evenhand.model.derived import Role, span
 from evenhand.publish import wording
 from evenhand.publish.address import address, blob_path, root_of
 from evenhand.publish.facts import details, facts, headline
-from evenhand.publish.gather import Book, side_of
+from evenhand.publish.gather import Book
 from evenhand.publish.naming import Named, named
 from evenhand.publish.page import Page
 from evenhand.publish.text import visible, web_link
@@ -37,7 +37,7 @@ class Renderer:
             "href": self._href,
             "called": self._called,
             "record": lambda name: book.records[name].record,
-            "side": lambda claim: side_of(claim, book.records),
+            "side": book.side,
             "in_order": book.in_party_order,
             "known": book.records.__contains__,
             "entry_index": lambda name: book.records[name].index,
@@ -83,11 +83,15 @@ def _environment() -> Environment:
     )
     environment.globals |= {
         "label": label,
+        "span": span,
         "facts": facts,
         "details": details,
         "headline": headline,
         "web_link": web_link,
-        **{word: getattr(wording, word) for word in ("number", "span", "quantity", "date_words", "ROLE_WORDS")},
+        **{
+            word: getattr(wording, word)
+            for word in ("number", "counted", "quantity", "harm", "sentence", "date_words", "ROLE_WORDS")
+        },
     }
     return environment
 
@@ -96,9 +100,9 @@ def _site(book: Book, checkpoint: Checkpoint) -> dict[str, Any]:
     edition = book.edition
     return {
         "title": edition.title,
-        "language": edition.language,
         "direction": edition.direction,
         "caveats": edition.caveats,
+        "with_blobs": edition.with_blobs,
         "origin": checkpoint.origin,
         "size": checkpoint.size,
         "root": checkpoint.root.hex(),

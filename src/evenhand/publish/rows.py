@@ -1,12 +1,12 @@
 """Records as rows of CSV and as JSON, the same on every page."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
 from evenhand.model.claim import Claim, Compliance
-from evenhand.model.entry import encode
 from evenhand.publish.facts import headline
-from evenhand.publish.gather import Book, accused, affected, side_of
+from evenhand.publish.gather import Book, accused, affected
 from evenhand.publish.naming import named
 from evenhand.publish.table import Row, Table, listed
 from evenhand.record.tree import leaf_hash
@@ -33,7 +33,7 @@ def claim_row(book: Book, name: str) -> dict[str, str | int | None]:
         "claim": name,
         "claimant": claim.claimant,
         "claimant_name": title(book, claim.claimant),
-        "side": side_of(claim, book.records) or "independent",
+        "side": book.side(claim.claimant) or "independent",
         "via": claim.via,
         "stance": claim.stance,
         "said": claim.said,
@@ -68,12 +68,9 @@ def related_table(book: Book, groups: dict[str, Iterable[str]]) -> Table:
 
 def entry(book: Book, name: str) -> dict[str, Any]:
     """A record's entry as in the log, its index, and its leaf hash."""
-    held = book.records[name]
-    return {
-        "index": held.index,
-        "leaf_hash": leaf_hash(encode(held.entry)).hex(),
-        "entry": held.entry.model_dump(mode="json", exclude_none=True),
-    }
+    index = book.records[name].index
+    data = book.edition.log.entry(index)
+    return {"index": index, "leaf_hash": leaf_hash(data).hex(), "entry": json.loads(data)}
 
 
 def is_event_claim(claim: Claim) -> bool:

@@ -1,31 +1,32 @@
 """A whole site: every page in its three forms, the record itself, and what it takes to verify it.
 
-Invariant: the folder at `target` is either as it was or the finished site, and the same edition gives the same bytes.
+Invariant: the same edition gives the same bytes, and nothing is shown of a log that is not what was signed.
 """
 
 import json
 import re
 import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-from evenhand.errors import UsageError
+from evenhand.errors import IntegrityError, UsageError
 from evenhand.publish.address import address, blob_path
 from evenhand.publish.edition import Edition, Progress, Published
 from evenhand.publish.gather import Book, gather
 from evenhand.publish.page import Page
 from evenhand.publish.pages import jobs
 from evenhand.publish.render import Renderer
+from evenhand.publish.staging import MANIFEST, staged
 from evenhand.publish.table import to_csv
 from evenhand.publish.text import escaped
 from evenhand.record.evproof import evproof
+from evenhand.record.log import Log, expected_files
+from evenhand.record.verify import verify_tiles
 
-MARKER = "manifest.json"
 _PACKAGE = files("evenhand")
+_STYLE = _PACKAGE / "publish" / "static" / "evenhand.css"
 
 
 def publish(edition: Edition, target: Path, progress: Progress | None = None) -> Published:
@@ -37,53 +38,47 @@ def publish(edition: Edition, target: Path, progress: Progress | None = None) ->
         progress: told of each page.
 
     Raises:
-        UsageError: the folder holds something that is no published site, or the view is not at the log's checkpoint.
+        UsageError: the folder holds something that is no published site of this record, or the view is not at the
+            log's checkpoint.
+        IntegrityError: the log or a preserved document is not what was recorded. Nothing is published then.
     """
-    _check(edition, target)
-    book = gather(edition)
-    with _staged(target) as folder:
+    with staged(target, edition.log.verifier) as folder:
+        book = gather(replace(edition, log=_copy_log(edition, folder / "log")))
+        _copy_blobs(book, folder)
         pages = _write_pages(book, folder, progress)
-        _write_record(book, folder)
+        _write_proofs(book, folder)
         listed = _write_manifest(folder)
     return Published(target, pages, listed)
 
 
-def _check(edition: Edition, target: Path) -> None:
-    if edition.view.size != edition.log.checkpoint().size:
+def _copy_log(edition: Edition, folder: Path) -> Log:
+    """The copy of the log that the site is made from, once every byte of it was hashed up to the signed root."""
+    folder.mkdir()
+    (folder / "checkpoint").write_bytes(edition.log.note())
+    log = Log(folder, edition.log.verifier)
+    checkpoint = log.checkpoint()
+    if (edition.view.size, edition.view.root) != (checkpoint.size, checkpoint.root):
         raise UsageError(
-            f"the view has {edition.view.size} entries, the log {edition.log.checkpoint().size}",
-            hint="Publish the newest view.",
+            f"the view has {edition.view.size} entries, the log {checkpoint.size}", hint="Publish the newest view."
         )
-    if target.exists() and not target.is_dir():
-        raise UsageError(f"{target} is a file", hint="Name a folder for the site.")
-    if target.is_dir() and any(target.iterdir()) and not (target / MARKER).is_file():
-        raise UsageError(
-            f"{target} holds files and is no published site",
-            hint="Name an empty or new folder; nothing was changed.",
+    for name in sorted(expected_files(checkpoint.size)):
+        if (edition.log.folder / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(edition.log.folder / name, folder / name)
+    if faults := list(verify_tiles(log, checkpoint)):
+        raise IntegrityError(
+            "\n".join(["the log is not what was signed, so nothing was published:", *faults]),
+            hint="See: evenhand verify. Restore log/ from a copy.",
         )
+    return log
 
 
-@contextmanager
-def _staged(target: Path) -> Iterator[Path]:
-    """A new folder beside the target, put in its place when the block ends and removed when it raises."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-new-"))
-    try:
-        yield folder
-        folder.chmod(0o755)
-        _swap(folder, target)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _swap(folder: Path, target: Path) -> None:
-    if not target.exists():
-        folder.rename(target)
-        return
-    old = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-old-"))
-    target.rename(old / "site")
-    folder.rename(target)
-    shutil.rmtree(old)
+def _copy_blobs(book: Book, folder: Path) -> None:
+    """The preserved bytes of public documents, each checked, unless the edition keeps them back."""
+    documents = book.of("document") if book.edition.with_blobs else ()
+    for digest in dict.fromkeys(book.records[name].record.sha256 for name in documents):
+        if digest is not None:
+            book.edition.blobs.copy(digest, folder / blob_path(digest))
 
 
 def _write_pages(book: Book, folder: Path, progress: Progress | None) -> int:
@@ -101,10 +96,9 @@ def _write_pages(book: Book, folder: Path, progress: Progress | None) -> int:
 def _write_page(renderer: Renderer, page: Page, folder: Path) -> None:
     base = folder / page.address
     base.parent.mkdir(exist_ok=True)
+    data = json.dumps({**renderer.envelope(), **page.data}, ensure_ascii=False, indent=1)
     _write(Path(f"{base}.html"), renderer.html(page))
-    _write(
-        Path(f"{base}.json"), escaped(json.dumps({**renderer.envelope(), **page.data}, ensure_ascii=False, indent=1))
-    )
+    _write(Path(f"{base}.json"), escaped(data))
     _write(Path(f"{base}.csv"), to_csv(page.table))
 
 
@@ -112,22 +106,14 @@ def _write(path: Path, text: str) -> None:
     path.write_bytes(text.encode("utf-8"))
 
 
-def _write_record(book: Book, folder: Path) -> None:
-    """What stands beside the pages: log, public blobs, proofs, the key, the verifier, the style sheet."""
-    edition = book.edition
-    shutil.copytree(edition.log.folder, folder / "log", copy_function=shutil.copyfile)
-    for name in book.of("document"):
-        digest = book.records[name].record.sha256
-        if digest is not None:
-            edition.blobs.copy(digest, folder / blob_path(digest))
+def _write_proofs(book: Book, folder: Path) -> None:
+    """What stands beside the pages: a proof for each claim, the key, the verifier, the style sheet."""
+    log = book.edition.log
     for name in book.of("claim"):
-        _write(folder / f"{address(name)}.evproof", evproof(edition.log, book.records[name].index))
-    _write(folder / "key.txt", f"{edition.log.verifier}\n")
+        _write(folder / f"{address(name)}.evproof", evproof(log, book.records[name].index))
+    _write(folder / "key.txt", f"{log.verifier}\n")
     for source, name in ((_PACKAGE / "data" / "verify.py", "verify.py"), (_STYLE, _STYLE.name)):
         (folder / name).write_bytes(source.read_bytes())
-
-
-_STYLE = _PACKAGE / "publish" / "static" / "evenhand.css"
 
 
 def _write_manifest(folder: Path) -> int:
@@ -136,5 +122,5 @@ def _write_manifest(folder: Path) -> int:
     names = [path.relative_to(folder).as_posix() for path in inside]
     listed = [name for name in names if not re.match(r"(log|blobs)/", name)]
     manifest = {name: sha256((folder / name).read_bytes()).hexdigest() for name in listed}
-    _write(folder / MARKER, json.dumps(manifest, indent=1) + "\n")
+    _write(folder / MANIFEST, json.dumps(manifest, indent=1) + "\n")
     return len(listed)

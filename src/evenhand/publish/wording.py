@@ -1,15 +1,15 @@
 """Numbers and dates as sentences hold them: never a point where a range was said."""
 
 from evenhand.codebook import label, vocabulary
-from evenhand.model.derived import Role
+from evenhand.model.derived import Role, span
 from evenhand.model.edtf import plain
 from evenhand.model.quantity import Quantity
 
 ROLE_WORDS = {Role.ACCUSING: "Accusing side", Role.ACCUSED: "Accused side", Role.INDEPENDENT: "Independent"}
 """How a column of each role is headed."""
 
-
-_TO = "\N{EN DASH}"
+NOT_STATED = "not stated"
+"""How a range names what no claim states."""
 
 
 def number(value: int) -> str:
@@ -17,15 +17,20 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
-def span(low: int | None, high: int | None) -> str:
-    """A range: both ends with a dash between them, an open one as "12 or more" or "up to 15"."""
-    if low is None and high is None:
-        return "no number"
-    if low is None:
-        return f"up to {high:,}"
-    if high is None:
-        return f"{low:,} or more"
-    return f"{low:,}" if low == high else f"{low:,}{_TO}{high:,}"
+def counted(many: int, what: str, plural: str = "") -> str:
+    """How many of what: "no claims", "1 claim", "1,204 claims"."""
+    return f"{number(many) if many else 'no'} {what if many == 1 else plural or f'{what}s'}"
+
+
+def harm(term: str, unit: str) -> str:
+    """What a row of numbers counts: "killed, persons"."""
+    counts = "other acts" if term == "other" else term.replace("_", " ")
+    return f"{counts}, unit not stated" if unit == NOT_STATED else f"{counts}, {unit}"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter at its beginning and nothing else changed."""
+    return text[:1].upper() + text[1:]
 
 
 def quantity(said: Quantity) -> str:

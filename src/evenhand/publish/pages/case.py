@@ -5,6 +5,7 @@ from typing import Any
 from evenhand.publish.cartography import draw_map
 from evenhand.publish.gather import Book
 from evenhand.publish.incidents import INCIDENT_COLUMNS, by_kind, incident_row, overview
+from evenhand.publish.instruments import instruments
 from evenhand.publish.mirrors import Mirror, by_direction, mirrors
 from evenhand.publish.page import Page
 from evenhand.publish.rows import title
@@ -32,6 +33,7 @@ def case_page(book: Book, name: str) -> Page:
             "map": draw_map(book, {place: title(book, place) for place in book.of("place")}),
             "incidents_at": _incidents_at(book),
             "groups": groups,
+            "instruments": instruments(book),
             **overview(book),
         },
         data=_data(book, pairs, rows),

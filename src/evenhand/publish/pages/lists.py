@@ -26,7 +26,7 @@ def _source(book: Book, name: str) -> Row:
         "source": name,
         "name": record.name,
         "kind": record.kind,
-        "side": record.side or "independent",
+        "side": book.side(name) or "independent",
         "parent": record.parent,
         "origin": record.origin,
         "claims": len(book.together.claims_of.get(name, ())),

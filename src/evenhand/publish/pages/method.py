@@ -1,10 +1,12 @@
 """The page on method: the rules as they stand, the codebook, and how evenly the record was filled."""
 
+from collections import Counter
+from collections.abc import Iterable
 from importlib.resources import files
 
 from evenhand.codebook import vocabulary
 from evenhand.publish.borders import Card, borders
-from evenhand.publish.gather import Book, accused, side_of
+from evenhand.publish.gather import Book, accused
 from evenhand.publish.page import Page
 from evenhand.publish.table import Row, Table
 
@@ -48,21 +50,23 @@ def _card(book: Book) -> Card | None:
 
 def balance(book: Book) -> list[tuple[str, list[tuple[str, int]]]]:
     """Counts of claims on what happened: for each side that claims, how many against whom. Plain counts, no measure."""
-    parties = book.of("party")
-    counts = {side: dict.fromkeys((*parties, SEVERAL, NOBODY), 0) for side in (*parties, INDEPENDENT)}
+    counts: Counter[tuple[str, str]] = Counter()
     for name in book.of("claim"):
         claim = book.claim(name)
         if claim.frame.frame == "compliance":
             continue
         named = accused(claim.frame)
-        side = side_of(claim, book.records) or INDEPENDENT
-        counts[side][named[0] if len(named) == 1 else SEVERAL if named else NOBODY] += 1
-    used = {alleged for row in counts.values() for alleged, count in row.items() if count}
-    return [
-        (side, [(alleged, count) for alleged, count in row.items() if alleged in used])
-        for side, row in counts.items()
-        if side == INDEPENDENT or any(row.values())
-    ]
+        side = book.side(claim.claimant) or INDEPENDENT
+        counts[side, named[0] if len(named) == 1 else SEVERAL if named else NOBODY] += 1
+    rows = _in_order(book, (*(side for side, _ in counts), INDEPENDENT), (INDEPENDENT,))
+    columns = _in_order(book, (alleged for _, alleged in counts), (SEVERAL, NOBODY))
+    return [(side, [(alleged, counts[side, alleged]) for alleged in columns]) for side in rows]
+
+
+def _in_order(book: Book, found: Iterable[str], last: tuple[str, ...]) -> list[str]:
+    """Parties in the reader's alphabet, each once, then those of the words that stand for no one party."""
+    names = dict.fromkeys(found)
+    return [*book.in_party_order(name for name in names if name not in last), *(word for word in last if word in names)]
 
 
 def _rows(coverage: list[tuple[str, list[tuple[str, int]]]]) -> list[Row]:

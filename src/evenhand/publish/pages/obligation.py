@@ -3,7 +3,7 @@
 from evenhand.model.derived import Role
 from evenhand.publish.accusation import said_day
 from evenhand.publish.address import address
-from evenhand.publish.gather import Book, side_of
+from evenhand.publish.gather import Book
 from evenhand.publish.page import Page
 from evenhand.publish.rows import claim_table, entry, title
 
@@ -25,6 +25,6 @@ def sides(book: Book, claims: list[str]) -> list[tuple[str, list[str]]]:
     """Claims by the side of whoever makes them: parties in the reader's alphabet, then the independent."""
     groups: dict[str, list[str]] = {}
     for claim in claims:
-        groups.setdefault(side_of(book.claim(claim), book.records) or Role.INDEPENDENT, []).append(claim)
+        groups.setdefault(book.side(book.claim(claim).claimant) or Role.INDEPENDENT, []).append(claim)
     parties = book.in_party_order(side for side in groups if side != Role.INDEPENDENT)
     return [(side, groups.get(side, [])) for side in (*parties, Role.INDEPENDENT.value)]

@@ -15,7 +15,7 @@ def party_page(book: Book, name: str) -> Page:
         "said_to_be_affected": together.affected.get(name, []),
     }
     members = [found for found in together.below.get(name, []) if found.startswith("party:")]
-    sources = [found for found in book.of("source") if book.records[found].record.side == name]
+    sources = [found for found in book.of("source") if book.side(found) == name]
     return Page(
         address=address(name),
         template="party.html",
@@ -23,6 +23,7 @@ def party_page(book: Book, name: str) -> Page:
         context={
             "name": name,
             "party": book.records[name].record,
+            "whole": book.origins.whole(name),
             "groups": groups,
             "members": book.in_party_order(members),
             "sources": sources,

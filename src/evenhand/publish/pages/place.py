@@ -2,12 +2,14 @@
 
 from evenhand.publish.address import address
 from evenhand.publish.gather import Book
+from evenhand.publish.naming import apart
 from evenhand.publish.page import Page
 from evenhand.publish.rows import claim_table, entry, title
 
 
 def place_page(book: Book, name: str) -> Page:
     """A place with the claims and incidents that name it."""
+    record = book.records[name].record
     claims = book.together.claims_of.get(name, [])
     incidents = list(dict.fromkeys(found for claim in claims for found in book.together.incidents_of.get(claim, ())))
     below = book.together.below.get(name, [])
@@ -17,7 +19,8 @@ def place_page(book: Book, name: str) -> Page:
         title=title(book, name),
         context={
             "name": name,
-            "place": book.records[name].record,
+            "place": record,
+            "others": [other for other in apart(*record.also) if other not in apart(*record.names.values())],
             "claims": claims,
             "incidents": incidents,
             "below": below,

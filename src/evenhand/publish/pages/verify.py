@@ -17,4 +17,6 @@ def verify_page(book: Book, name: str) -> Page:
         "note": log.note().decode("utf-8"),
     }
     rows = [{"field": field, "value": value} for field, value in held.items()]
-    return Page(name, "verify.html", "Verify", {"held": held}, held, Table(("field", "value"), rows))
+    preface = book.edition.view.find("preface:case")
+    context = {"held": held, "preface": preface.index if preface else None}
+    return Page(name, "verify.html", "Verify", context, held, Table(("field", "value"), rows))
