@@ -9,7 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-from evenhand.errors import UsageError
+from evenhand.errors import CaseError, UsageError
 from evenhand.model.base import Coded, Model
 from evenhand.model.fields import marked
 
@@ -32,17 +32,37 @@ def vocabulary(name: str) -> Vocabulary:
     return {row["term"]: row for row in rows}
 
 
+def row(name: str, term: str) -> Mapping[str, str]:
+    """The row of a recorded term in the codebook.
+
+    Raises:
+        CaseError: the vocabulary does not have it, so that it was recorded with another codebook.
+    """
+    found = vocabulary(name).get(term)
+    if found is None:
+        raise CaseError(
+            f"the record has {term!r}, which is not a term of {name}",
+            hint="It was recorded with another codebook: use an evenhand whose codebook has this term.",
+        )
+    return found
+
+
 def label(name: str, term: str) -> str:
     """The words that a term stands for."""
-    return vocabulary(name)[term]["label"]
+    return row(name, term)["label"]
 
 
 @cache
 def rules(name: str) -> Mapping[str, Any]:
-    """A rule file, with `id`: its name, version and the first eight digits of its SHA-256."""
+    """A rule file, with `id`: its name, version and eight digits of a digest.
+
+    The digest is the SHA-256 of the file and of all that it says it `reads`, so that two results with one id were
+    reached by the same rule on the same terms.
+    """
     data = (_DATA / "rules" / f"{name}.toml").read_bytes()
     found = tomllib.loads(data.decode("utf-8"))
-    return {**found, "id": f"{name} {found['version']} ({sha256(data).hexdigest()[:8]})"}
+    read = (sha256((_DATA / path).read_bytes()).digest() for path in found.get("reads", ()))
+    return {**found, "id": f"{name} {found['version']} ({sha256(b''.join((data, *read))).hexdigest()[:8]})"}
 
 
 def check(record: Model) -> Iterator[tuple[str, str]]:

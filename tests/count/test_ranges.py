@@ -5,6 +5,7 @@ from counted import counter, ids, number, only, ranges
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evenhand.codebook import rules
 from evenhand.errors import UsageError
 from evenhand.model.derived import Range, Role
 from shelf import Named
@@ -143,6 +144,10 @@ def test_an_unknown_harm_or_grouping_is_refused_with_the_known_ones(harm: str, b
     with pytest.raises(UsageError) as refused:
         counter(("h", "incident", [number("a", "monitors", 5, 5)])).count(harm, by)
     assert "killed" in refused.value.hint or "side" in refused.value.hint
+
+
+def test_a_range_names_the_rule_file_it_was_counted_by() -> None:
+    assert [each.rule for each in ranges([number("a", "monitors", 5, 5)])] == [rules("count")["id"]]
 
 
 def test_numbers_of_both_sides_stand_apart_by_role() -> None:

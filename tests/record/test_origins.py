@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evenhand.errors import CaseError
 from evenhand.record.origins import Origins
 from shelf import Named, Shelf, party, source
 
@@ -25,9 +26,9 @@ def test_what_it_copies_goes_before_what_it_belongs_to() -> None:
 
 
 @pytest.mark.parametrize("name", ["a", "b", "c", "d"])
-def test_sources_that_copy_one_another_in_a_circle_are_one_origin(name: str) -> None:
-    circle = origins(source("a", origin="b"), source("b", origin="c"), source("c", origin="a"), source("d", origin="c"))
-    assert circle.of(f"source:{name}") == "source:a"
+def test_sources_that_copy_one_another_in_a_circle_are_one_origin_named_by_the_first_recorded(name: str) -> None:
+    circle = origins(source("c", origin="a"), source("a", origin="b"), source("b", origin="c"), source("d", origin="b"))
+    assert circle.of(f"source:{name}") == "source:c"
 
 
 def test_a_source_that_is_its_own_parent_is_its_own_origin() -> None:
@@ -51,9 +52,24 @@ def test_a_source_of_a_part_speaks_for_the_whole() -> None:
     assert found.side("source:office") == found.whole("party:north") == "party:lumen"
 
 
-def test_parties_that_belong_to_each_other_do_not_hang() -> None:
-    found = origins(party("a", member_of="b"), party("b", member_of="a"))
-    assert found.whole("party:a") == "party:b"
+def test_parties_that_belong_to_each_other_are_one_side() -> None:
+    found = origins(party("b", member_of="a"), party("a", member_of="b"))
+    assert found.whole("party:a") == found.whole("party:b") == "party:b"
+
+
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+def test_a_circle_can_begin_a_claim_when_one_of_its_members_can_whatever_they_are_called(
+    names: tuple[str, str],
+) -> None:
+    first, second = names
+    found = origins(source(first, kind="ngo", origin=second), source(second, kind="republisher", origin=first))
+    assert found.primary("source:a")
+    assert found.primary("source:b")
+
+
+def test_a_source_of_a_kind_that_the_codebook_does_not_have_is_refused_by_name() -> None:
+    with pytest.raises(CaseError, match=r"'oracle'.* source_kind"):
+        origins(source("a", kind="oracle")).primary("source:a")
 
 
 def test_a_copy_of_an_encyclopedia_is_no_first_source_whatever_it_calls_itself() -> None:

@@ -26,7 +26,11 @@ DENIAL = claim("denial", "office-o", OSTREN, stance="denies")
         ([SIDE, claim("yes", "office-o", OSTREN, stance="admits")], "admitted"),
         ([SIDE, claim("yes", "office-n", OSTREN, stance="admits")], "admitted"),
         ([SIDE, claim("yes", "office-o", OSTREN, stance="admits", via="outlet-k")], "one_side"),
-        ([SIDE, claim("yes", "office-o", OSTREN, stance="admits_in_part")], "one_side"),
+        ([SIDE, claim("yes", "office-o", OSTREN, stance="admits_in_part")], "admitted_in_part"),
+        ([claim("yes", "office-o", OSTREN, stance="admits_in_part")], "admitted_in_part"),
+        ([claim("yes", "office-o", OSTREN, stance="admits", via="outlet-k")], "admission_reported"),
+        ([claim("compiled", "nobody", OSTREN), DENIAL], "contested"),
+        ([claim("event", "nobody", event()), DENIAL], "not_asserted"),
         ([claim("relayed", "monitors", OSTREN, via="lexicon")], "second_hand"),
         ([claim("relayed", "monitors", OSTREN, via="outlet-k"), DENIAL], "contested"),
         ([claim("compiled", "nobody", OSTREN, via="lexicon")], "unsourced"),
@@ -89,4 +93,32 @@ def test_who_blames_another_is_heard_on_both_accusations() -> None:
 
 
 def test_a_grade_names_the_rule_file_it_was_given_by() -> None:
-    assert grades([ONE])["party:ostren"].rule.startswith("grade 2 (")
+    assert grades([ONE])["party:ostren"].rule.startswith("grade 3 (")
+
+
+@pytest.mark.parametrize(
+    "independent",
+    [
+        claim("event", "monitors", event()),
+        claim("no", "monitors", OSTREN, stance="denies", via="outlet-o"),
+        claim("compiled", "nobody", OSTREN),
+    ],
+)
+def test_one_side_only_does_not_hide_an_independent_source_that_says_something_else(independent: Named) -> None:
+    found = grades([SIDE, independent])["party:ostren"]
+    assert found.label == "Claimed by one side only"
+    assert found.reasons[0] == "No independent origin that names the accused was found to say so."
+
+
+def test_an_incident_without_claims_speaks_of_no_party() -> None:
+    (found,) = grades([]).values()
+    assert found.reasons == ("No claim that counts says so.",)
+
+
+def test_where_nobody_is_accused_two_parties_are_not_called_one_side() -> None:
+    (found,) = grades([claim("a", "office-k", event()), claim("b", "office-o", event())]).values()
+    assert found.label == "Claimed only by sources that speak for a party"
+    assert found.reasons[:2] == (
+        "No independent origin was found to say so.",
+        "2 origins that speak for a party say so.",
+    )

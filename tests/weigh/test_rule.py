@@ -10,10 +10,22 @@ from hypothesis import strategies as st
 from evenhand.codebook import rules
 from evenhand.model.derived import Role
 from evenhand.weigh.blind import Statement
-from evenhand.weigh.rule import decide, hear, tally
+from evenhand.weigh.rule import POINTS, decide, hear, tally
 
 RULE = rules("grade")
-STRENGTH = {grade: rank for rank, grade in enumerate(RULE["order"])}
+ORDER = [
+    "not_asserted",
+    "unsourced",
+    "admission_reported",
+    "contested",
+    "one_side",
+    "admitted_in_part",
+    "second_hand",
+    "one_independent",
+    "corroborated",
+    "admitted",
+]
+STRENGTH = {grade: rank for rank, grade in enumerate(ORDER)}
 PLAIN = Statement(
     number=0,
     role=Role.INDEPENDENT,
@@ -66,7 +78,7 @@ def test_every_line_of_the_rule_can_be_reached_with_the_least_it_asks(number: in
 
 
 def test_every_grade_has_a_place_in_the_order_and_every_condition_a_count() -> None:
-    assert {rule["grade"] for rule in RULE["rule"]} == set(RULE["order"])
+    assert {rule["grade"] for rule in RULE["rule"]} == set(ORDER)
     asked = {name for rule in RULE["rule"] for part in ("least", "most") for name in rule.get(part, {})}
     assert asked <= set(RULE["count"])
 
@@ -78,6 +90,7 @@ def test_every_grade_has_a_place_in_the_order_and_every_condition_a_count() -> N
         ({"second_hand": True}, "second_hand_support"),
         ({"primary": False}, "unsourced_support"),
         ({"names_accused": False}, "unattributed_support"),
+        ({"names_accused": False, "primary": False}, "unattributed_support"),
         ({"role": Role.ACCUSING}, "accusing_support"),
         ({"role": Role.ACCUSING, "primary": False}, "accusing_support"),
         ({"role": Role.ACCUSED}, "own_words"),
@@ -110,6 +123,23 @@ def test_an_admission_that_its_origin_takes_back_is_none_in_full(denied: int, na
 def test_what_was_read_at_first_hand_stands_for_an_origin_before_a_later_relay() -> None:
     hearings = hear([PLAIN, replace(PLAIN, said=9, second_hand=True)])
     assert [each.name for each in hearings] == ["independent_support", "collapsed"]
+
+
+def test_what_stands_for_an_origin_is_decided_by_every_point_that_the_file_names_and_no_other() -> None:
+    assert sorted(RULE["stands_first"]) == sorted(POINTS)
+
+
+@pytest.mark.parametrize("support", ["unsourced_support", "partial_admission", "second_hand_admission"])
+@pytest.mark.parametrize("denial", ["accused_denial", "independent_denial"])
+def test_a_denial_contests_whatever_little_supports_the_accusation(support: str, denial: str) -> None:
+    assert decide({support: 1, denial: 1})["grade"] == "contested"
+
+
+@given(worlds())
+def test_no_grade_says_that_nobody_says_so_where_somebody_does(found: list[Statement]) -> None:
+    counts = tally(hear(found))
+    said = [name for name in counts if name.endswith(("_support", "_admission")) and name != "unattributed_support"]
+    assert (decide(counts)["grade"] == "not_asserted") == (not said)
 
 
 def test_a_repetition_alone_still_says_so() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from evenhand.codebook import vocabulary
+from evenhand.codebook import rules, vocabulary
 from evenhand.count.headings import Headings
 from evenhand.count.keys import KEYS, affected_in, one_order
 from evenhand.count.reports import Reader, Report
@@ -84,6 +84,7 @@ def _range(harm: str, unit: str, role: Role, stands: Standing) -> Range:
         claims=tuple(report.claim for report in stands.now),
         updated=tuple(report.claim for report in stands.updated),
         left_out=tuple(f"{report.claim}: {why}" for report, why in stands.left_out),
+        rule=rules("count")["id"],
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from evenhand.codebook import rules, vocabulary
+from evenhand.codebook import row, rules
 from evenhand.count.headings import Headings
 from evenhand.model.claim import Claim
 from evenhand.model.derived import Role, role_of
@@ -81,7 +81,7 @@ class Reader:
 
     def _barred(self, held: Recorded[Claim], heading: str, quantity: Quantity) -> str:
         flags = getattr(held.record.frame, "flags", ())
-        if vocabulary("stance")[held.record.stance]["counts_as"] not in {"support", "admit"}:
+        if row("stance", held.record.stance)["counts_as"] not in {"support", "admit"}:
             return "not_asserted"
         if _rule(quantity).get("share"):
             return "share"
@@ -95,7 +95,7 @@ class Reader:
 def harm_of(claim: Claim) -> str:
     """The kind of harm a claim speaks of (column `harm` of the codebook's acts); `other` for other frames."""
     act = getattr(claim.frame, "act", None)
-    return vocabulary("act")[act]["harm"] if act else "other"
+    return row("act", act)["harm"] if act else "other"
 
 
 def _rule(quantity: Quantity) -> Mapping[str, Any]:

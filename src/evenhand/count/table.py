@@ -1,4 +1,4 @@
-"""Ranges as text: a table for machines, a span for people."""
+"""Ranges as a table for machines."""
 
 import csv
 import io
@@ -6,24 +6,19 @@ from collections.abc import Iterable
 
 from evenhand.model.derived import Range
 from evenhand.model.entry import content
+from evenhand.safe_csv import protect
 
 
 def csv_text(ranges: Iterable[Range]) -> str:
-    """A CSV table with a column for each field; lists are divided by spaces."""
+    """A CSV table with a column for each field; lists are divided by spaces, cells are safe in a spreadsheet."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(Range.model_fields)
     for each in ranges:
         row = content(each)
-        cells = (row.get(name, "") for name in Range.model_fields)
-        writer.writerow(" ".join(cell) if isinstance(cell, list) else cell for cell in cells)
+        writer.writerow(_cell(row.get(name, "")) for name in Range.model_fields)
     return out.getvalue()
 
 
-def span(low: int | None, high: int | None) -> str:
-    """A range in words: 12-18, 12, 12 or more, up to 18."""
-    if high is None:
-        return "open" if low is None else f"{low:,} or more"
-    if low is None:
-        return f"up to {high:,}"
-    return f"{low:,}" if low == high else f"{low:,}-{high:,}"
+def _cell(value: object) -> str:
+    return protect(" ".join(value) if isinstance(value, list) else str(value))

@@ -80,6 +80,7 @@ class Range(Model):
         low, high: least and most that current claims say; none for an open end.
         claims: the claims it rests on; `updated`: earlier figures that later ones replaced, not counted.
         left_out: claims not counted, each with the reason ("claim:c1: a subset of another figure").
+        rule: id and version of the rule file.
     """
 
     key: Line
@@ -95,3 +96,15 @@ class Range(Model):
     claims: tuple[ClaimId, ...]
     updated: tuple[ClaimId, ...] = ()
     left_out: tuple[Line, ...] = ()
+    rule: Line
+
+
+def span(low: int | None, high: int | None) -> str:
+    """A range in words: both ends with a dash between them, an open one as "12 or more" or "up to 15"."""
+    if low is None and high is None:
+        return "no number"
+    if low is None:
+        return f"up to {high:,}"
+    if high is None:
+        return f"{low:,} or more"
+    return f"{low:,}" if low == high else f"{low:,}\N{EN DASH}{high:,}"

@@ -1,14 +1,17 @@
 """Who is independent of whom: sources followed back to where they begin, and to whom they speak for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from evenhand.codebook import vocabulary
+from evenhand.codebook import row
 from evenhand.model.world import Party, Source
 from evenhand.record.view import View
 
 
 class Origins:
-    """The sources of a view: the origin of each, and the party it speaks for."""
+    """The sources of a view: the origin of each, and the party it speaks for.
+
+    Invariant: nothing depends on what an id spells. Where several could be named, the first in the log is.
+    """
 
     def __init__(self, view: View) -> None:
         self._sources: Mapping[str, Source] = {held.id: held.record for held in view.all(Source)}
@@ -17,39 +20,53 @@ class Origins:
     def of(self, source: str) -> str:
         """The source that this one comes down to: what it copies, then what it belongs to.
 
-        A circle of sources that copy one another is one origin, named by its first member in the order of ids.
+        A circle of sources that copy one another is one origin, named by its first member in the order of the log.
         """
-        chain = list(self._upward(source))
-        above = self._above(chain[-1])
-        return chain[-1] if above is None else min(chain[chain.index(above) :])
+        circle = _top(source, self._above)
+        return next(each for each in self._sources if each in circle) if len(circle) > 1 else circle[0]
 
     def side(self, source: str) -> str | None:
         """The party that a source speaks for, whole; none when it and what it copies are independent."""
-        sides = (self._sources[each].side for each in self._upward(source))
+        sides = (self._sources[each].side for each in _upward(source, self._above))
         side = next((each for each in sides if each), None)
         return side and self.whole(side)
 
     def whole(self, party: str) -> str:
-        """The largest party that a party belongs to; itself when it belongs to none."""
-        seen = [party]
-        while (above := self._parties[seen[-1]].member_of) is not None and above not in seen:
-            seen.append(above)
-        return seen[-1]
+        """The largest party that a party belongs to; itself when it belongs to none.
+
+        Parties that belong to each other in a circle are one, named by the first in the order of the log.
+        """
+        circle = _top(party, lambda each: self._parties[each].member_of)
+        return next(each for each in self._parties if each in circle) if len(circle) > 1 else circle[0]
 
     def primary(self, source: str) -> bool:
-        """True when a claim can begin with a source of this kind and origin (column `primary` of the codebook)."""
-        kinds = (self._sources[each].kind for each in (source, self.of(source)))
-        return all(vocabulary("source_kind")[kind]["primary"] == "yes" for kind in kinds)
+        """True when a claim can begin with a source of this kind and origin (column `primary` of the codebook).
 
-    def _upward(self, source: str) -> Iterator[str]:
-        """The source, what is above it, and so on, each once."""
-        seen: list[str] = []
-        above: str | None = source
-        while above is not None and above not in seen:
-            yield above
-            seen.append(above)
-            above = self._above(above)
+        It can begin in a circle when it can with any of its members.
+        """
+        circle = _top(source, self._above)
+        return any(map(self._begins, circle)) and (source in circle or self._begins(source))
+
+    def _begins(self, source: str) -> bool:
+        return row("source_kind", self._sources[source].kind)["primary"] == "yes"
 
     def _above(self, source: str) -> str | None:
         record = self._sources[source]
         return record.origin or record.parent
+
+
+def _upward(name: str, above: Callable[[str], str | None]) -> Iterator[str]:
+    """The name, what is above it, and so on, each once."""
+    seen: list[str] = []
+    found: str | None = name
+    while found is not None and found not in seen:
+        yield found
+        seen.append(found)
+        found = above(found)
+
+
+def _top(name: str, above: Callable[[str], str | None]) -> list[str]:
+    """What has nothing above it on the way up from a name, alone; or the circle in which the way ends."""
+    chain = list(_upward(name, above))
+    back = above(chain[-1])
+    return chain[-1:] if back is None else chain[chain.index(back) :]

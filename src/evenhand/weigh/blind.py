@@ -7,7 +7,7 @@ treat one party otherwise than another.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evenhand.codebook import vocabulary
+from evenhand.codebook import row
 from evenhand.model.claim import Claim
 from evenhand.model.derived import Role, role_of
 from evenhand.model.edtf import bounds
@@ -82,7 +82,7 @@ def _counts_as(claim: Claim, accused: str | None, origins: Origins) -> tuple[str
     """What the stance does, and whether in part. Whoever blames others supports the accusation against them."""
     if _blames_others(claim, origins) and accused in alleged(claim):
         return "support", False
-    stance = vocabulary("stance")[claim.stance]
+    stance = row("stance", claim.stance)
     return stance["counts_as"], stance["partial"] == "yes"
 
 
@@ -105,9 +105,7 @@ def _second_hand(claim: Claim, accused: str | None, counts_as: str, origins: Ori
 
 def _blames_others(claim: Claim, origins: Origins) -> bool:
     side, named = origins.side(claim.claimant), {origins.whole(party) for party in alleged(claim)}
-    return (
-        vocabulary("stance")[claim.stance]["blames"] == "yes" and side is not None and bool(named) and side not in named
-    )
+    return row("stance", claim.stance)["blames"] == "yes" and side is not None and bool(named) and side not in named
 
 
 def alleged(claim: Claim) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from evenhand.record.origins import Origins
 from evenhand.record.view import Recorded, View
 from evenhand.weigh.blind import blind, concerns
 from evenhand.weigh.rule import Hearing, decide, hear, tally
-from evenhand.weigh.words import reasons, subjects, voice
+from evenhand.weigh.words import reasons, subjects, verdict, voice
 
 
 class Weigher:
@@ -43,13 +43,14 @@ class Weigher:
         rule = decide(counts)
         telling = (claims[each.statement.number].record for each in hearings if _tells(each))
         somebody = accused is not None
+        label, because = verdict(rule, somebody_accused=somebody)
         return Grade(
             incident=incident,
             accused=accused,
             grade=rule["grade"],
-            label=rule["label"],
+            label=label,
             rule=rules("grade")["id"],
-            reasons=(rule["because"], *reasons(counts, somebody_accused=somebody), *subjects(telling)),
+            reasons=(because, *reasons(counts, somebody_accused=somebody), *subjects(telling)),
             voices=tuple(self._voice(claims[each.statement.number], each, somebody) for each in hearings),
         )
 

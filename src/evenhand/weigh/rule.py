@@ -1,7 +1,7 @@
 """The rule: statements to tallies to a grade. It sees no names."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,17 +40,20 @@ def hear(statements: Sequence[Statement]) -> list[Hearing]:
     return [Hearing(each, name, name in counts) for each, name in zip(statements, names, strict=True)]
 
 
-def _weight(statement: Statement) -> tuple[object, ...]:
-    """The better of two statements of an origin: naming the accused, read at first hand, of a side, new, late, full."""
-    return (
-        statement.names_accused,
-        not statement.second_hand,
-        statement.role is not Role.INDEPENDENT,
-        statement.role is Role.ACCUSED,
-        not statement.repeats,
-        statement.said,
-        not statement.partial,
-    )
+POINTS: Mapping[str, Callable[[Statement], int]] = {
+    "names_accused": lambda each: each.names_accused,
+    "first_hand": lambda each: not each.second_hand,
+    "speaks_for_a_side": lambda each: each.role is not Role.INDEPENDENT,
+    "speaks_for_the_accused": lambda each: each.role is Role.ACCUSED,
+    "no_repetition": lambda each: not each.repeats,
+    "said_later": lambda each: each.said,
+    "in_full": lambda each: not each.partial,
+}
+"""What the points of `stands_first` in the rule file ask of a statement; the greater is ahead."""
+
+
+def _weight(statement: Statement) -> tuple[int, ...]:
+    return tuple(POINTS[point](statement) for point in rules("grade")["stands_first"])
 
 
 def _name(statement: Statement, standing: Standing) -> str:
@@ -68,10 +71,10 @@ def _name(statement: Statement, standing: Standing) -> str:
 def _support(statement: Statement) -> str:
     if statement.role is Role.ACCUSED:
         return "own_words"
-    if statement.role is Role.INDEPENDENT and not statement.primary:
-        return "unsourced_support"
     if not statement.names_accused:
         return "unattributed_support"
+    if statement.role is Role.INDEPENDENT and not statement.primary:
+        return "unsourced_support"
     if statement.role is Role.ACCUSING:
         return "accusing_support"
     return "second_hand_support" if statement.second_hand else "independent_support"

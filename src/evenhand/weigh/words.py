@@ -1,6 +1,7 @@
 """The words of data/rules/grade.toml for what was counted, what was set aside, and what it was about."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from evenhand.codebook import label, rules
 from evenhand.model.claim import Claim, Frame
@@ -13,6 +14,12 @@ def voice(name: str, *, somebody_accused: bool) -> str:
     if name in rules("grade")["aside"]:
         return str(rules("grade")["aside"][name])
     return _words(name, somebody_accused)["voice"]
+
+
+def verdict(rule: Mapping[str, Any], *, somebody_accused: bool) -> tuple[str, str]:
+    """The label of the rule that applied, and why it applied."""
+    words = rule if somebody_accused else {**rule, **rule.get("nobody_accused", {})}
+    return words["label"], words["because"]
 
 
 def reasons(counts: Mapping[str, int], *, somebody_accused: bool) -> Iterator[str]:
