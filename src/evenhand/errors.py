@@ -2,7 +2,8 @@
 
 EvenhandError
 ├── UsageError        the request itself cannot be carried out as asked
-├── CaseError         not a case, a newer format, or locked by another writer
+├── CaseError         not a case, a newer format, or a part of it is missing
+│   └── CaseBusy      another evenhand is writing to it
 ├── InvalidRecord     one or many field faults, each with its row and column
 ├── UnknownId         no such record (near matches in the hint)
 ├── IntegrityError    what is stored is not what was recorded
@@ -34,7 +35,11 @@ class UsageError(EvenhandError):
 
 
 class CaseError(EvenhandError):
-    """Not a case folder, a newer format, or locked by another writer."""
+    """Not a case folder, a newer format, or a part of it is missing."""
+
+
+class CaseBusy(CaseError):
+    """Another evenhand is writing to the case."""
 
 
 class UnknownId(EvenhandError):
@@ -87,5 +92,5 @@ class InvalidRecord(EvenhandError):
 
     def __init__(self, faults: Sequence[Fault], *, hint: str = "") -> None:
         lines = "\n".join(f"  {fault}" for fault in faults)
-        super().__init__(f"{len(faults)} fault(s), nothing was recorded:\n{lines}", hint=hint)
+        super().__init__(f"{len(faults)} fault{'s' * (len(faults) != 1)}:\n{lines}", hint=hint)
         self.faults = tuple(faults)

@@ -9,7 +9,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tiny import COMMAND, INTEGRITY, SOUND, TINY, USAGE, copy_of, done, evenhand, new_tiny
+from tiny import COMMAND, INTEGRITY, SOUND, TINY, USAGE, Ended, copy_of, done, evenhand, new_tiny
 
 ARMISTICE = TINY / "hand" / "documents" / "lumen-statement.txt"
 
@@ -50,7 +50,8 @@ def filled(name: str, case: Path, scratch: Path) -> list[str]:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_that_went_well_is_silent_on_standard_error(case: Path, tmp_path: Path, name: str) -> None:
     ended = evenhand(*filled(name, case, tmp_path), case=case)
-    assert (ended.returncode, ended.stderr) == (SOUND, "")
+    assert ended.returncode == SOUND, ended.stderr
+    assert all(line.startswith("next: ") for line in ended.stderr.splitlines())
     assert ended.stdout.endswith("\n")
 
 
@@ -142,7 +143,115 @@ def test_problems_are_in_the_json_and_the_exit_code(case: Path) -> None:
     ended = evenhand("verify", "--json", case=case)
     assert ended.returncode == INTEGRITY
     assert ["notes.txt" in problem for problem in json.loads(ended.stdout)["problems"]] == [True]
-    assert "notes.txt" in ended.stderr
+    said = json.loads(ended.stderr)
+    assert "notes.txt" in said["error"]
+    assert said["hint"]
+    shown = evenhand("verify", case=case)
+    assert shown.stdout.startswith("NOT SOUND")
+    assert shown.stderr.startswith("error: ")
+    assert "notes.txt" in shown.stderr
+
+
+def test_an_error_is_json_too_when_json_was_asked_for(case: Path) -> None:
+    ended = evenhand("show", "claim:none", "--json", case=case)
+    assert (ended.returncode, ended.stdout) == (USAGE, "")
+    said = json.loads(ended.stderr)
+    assert said["error"].startswith("there is no claim:none")
+    assert said["hint"]
+    assert said["faults"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("c101", "Did you mean claim:c101"),
+        ("claim:c1O1", "Did you mean claim:c101"),
+        ("zzz", "Write its type too"),
+        ("claim:zzz", "evenhand log"),
+    ],
+)
+def test_an_id_that_is_not_there_is_met_with_what_could_be_meant(case: Path, name: str, hint: str) -> None:
+    ended = evenhand("show", name, case=case)
+    assert ended.returncode == USAGE
+    assert hint in ended.stderr.partition("\nnext: ")[2]
+
+
+def test_words_that_could_steer_a_terminal_are_shown_harmless(case: Path) -> None:
+    because = "red \x1b[31m\nb:99\tforged\u202e"
+    undo = ("undo", "judgement:varnholt.brannig", "--because", because)
+    done(evenhand(*undo, case=case))
+    last = done(evenhand("log", case=case)).stdout.splitlines()[-1]
+    assert last.endswith("\tred [U+001B][31m[U+000A]b:99[U+0009]forged[U+202E]")
+    listed = done(evenhand("log", "--json", case=case)).stdout
+    assert json.loads(listed)[-1]["because"] == because
+    assert not {"\x1b", "\u202e"} & set(listed)
+    again = evenhand("undo", "claim:\x1b[31m", "--because", "A test.", case=case)
+    assert "claim:[U+001B][31m" in again.stderr
+    assert "\x1b" not in again.stderr
+
+
+def test_very_many_faults_are_summed_up_and_all_are_in_the_json(case: Path) -> None:
+    table = case / "hand" / "many.csv"
+    table.write_text("id,name,kind\n" + "".join(f"m{n},Source {n},nobody\n" for n in range(3_000)))
+    table.with_suffix(".toml").write_text('record = "source"\n[columns]\nid = "id"\nname = "name"\nkind = "kind"\n')
+    shown = evenhand("claim", "import", table, case=case)
+    assert shown.stderr.startswith("error: 3000 faults:\n  many.csv, row 2, ")
+    assert "and 2,900 more; --json lists them all" in shown.stderr
+    assert shown.stderr.count("\n") == 103
+    faults = json.loads(evenhand("claim", "import", table, "--json", case=case).stderr)["faults"]
+    assert len(faults) == 3_000
+    assert faults[0]["where"] == "many.csv"
+    assert (faults[0]["row"], faults[0]["column"]) == (2, "kind")
+
+
+def test_a_folder_is_called_by_its_name_however_it_is_given(case: Path) -> None:
+    ended = done(evenhand("claim", "import", ".", case=case, cwd=case / "hand"))
+    assert ended.stdout.startswith("hand: 0 new")
+
+
+def preserve(case: Path, *options: str) -> Ended:
+    return evenhand("preserve", ARMISTICE, "--source", "lumen-monitors", "--id", "kept", *options, case=case)
+
+
+def test_what_was_said_of_a_preserved_file_can_be_corrected(case: Path) -> None:
+    done(preserve(case, "--title", "A statment"))
+    assert preserve(case, "--title", "A statement").returncode == USAGE
+    assert "1 revised" in done(preserve(case, "--title", "A statement", "--revise")).stdout
+    shown = json.loads(done(evenhand("show", "document:kept", "--json", case=case)).stdout)
+    assert shown["entry"]["body"]["title"] == "A statement"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--limit", "10"], "over the limit of 10"),
+        (["--encoding", "nonsense"], "no encoding is called that"),
+        (["--symbol", "foo bar"], "no match with any form of UN symbol"),
+    ],
+)
+def test_an_option_that_cannot_be_meant_keeps_nothing(case: Path, options: list[str], said: str) -> None:
+    before = sorted(case.glob("blobs/**/*"))
+    ended = preserve(case, *options)
+    assert (ended.returncode, ended.stdout) == (USAGE, "")
+    assert said in ended.stderr
+    assert sorted(case.glob("blobs/**/*")) == before
+
+
+def test_a_symbol_is_recorded_in_its_canonical_form(case: Path) -> None:
+    done(preserve(case, "--symbol", "s/2020/1", "--limit", "1000000"))
+    assert '"symbol": "S/2020/1"' in done(evenhand("show", "document:kept", case=case)).stdout
+
+
+def test_a_site_can_be_published_without_the_preserved_bytes(case: Path, tmp_path: Path) -> None:
+    done(preserve(case))
+    for name, options in (("with", ()), ("without", ("--without-blobs",))):
+        done(evenhand("publish", tmp_path / name, *options, case=case))
+    held = ARMISTICE.read_bytes()
+    kept = {
+        name: any(path.read_bytes() == held for path in (tmp_path / name).rglob("*") if path.is_file())
+        for name in ("with", "without")
+    }
+    assert kept == {"with": True, "without": False}
 
 
 def test_an_argument_that_is_no_text_is_refused_in_words(case: Path) -> None:

@@ -45,7 +45,8 @@ def killed(case: Path, table: Path, after: float) -> bool:
 
 def rows_there(case: Path, number: int) -> int:
     acts = json.loads(done(evenhand("log", "--json", case=case)).stdout)
-    return sum(act["records"].get("claim", 0) for act in acts if f"round-{number}.csv" in act["parameters"])
+    table = f"hand/round-{number}.csv"
+    return sum(act["records"].get("claim", 0) for act in acts if table in {each["name"] for each in act["tables"]})
 
 
 def test_an_import_killed_at_any_moment_is_there_whole_or_not_at_all(tmp_path: Path, row: tuple[str, str]) -> None:

@@ -128,8 +128,69 @@ def test_terms_are_checked_although_another_field_is_at_fault() -> None:
     ]
 
 
-def test_a_row_at_fault_gives_no_record_and_the_others_do() -> None:
-    assert [candidate.draft is None for candidate in candidates(ROW, changed(act=""), ROW)] == [False, True, False]
+def test_a_row_at_fault_still_gives_what_else_it_says_so_that_its_references_are_checked() -> None:
+    sound, at_fault, hopeless = candidates(ROW, changed(said="soon", remark="=1"), changed(act=""))
+    assert sound.draft is not None
+    assert at_fault.draft is not None
+    assert content(at_fault.draft.record) == {
+        name: value for name, value in content(sound.draft.record).items() if name != "said"
+    } | {"remark": "=1"}
+    assert [fault.column for fault in at_fault.faults] == ["said", "remark"]
+    assert hopeless.draft is None
+    assert hopeless.faults
+
+
+def test_a_single_cell_becomes_a_list_of_one_where_the_field_is_a_list() -> None:
+    columns = COLUMNS | {"frame.alleged": {"column": "alleged", "ref": "party"}, "frame.flags": {"value": ["subset"]}}
+    importer = Importer(mapping(columns), HEADER, "claims.csv")
+    (candidate,) = importer.candidates([(2, changed(alleged="kelvara"))])
+    assert candidate.draft is not None, candidate.faults
+    frame = content(candidate.draft.record)["frame"]
+    assert (frame["alleged"], frame["flags"]) == (["party:kelvara"], ["subset"])
+
+
+def frame_of(header: Sequence[str], row: Sequence[str], **frame: Any) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """The frame that a claim's row makes, and the column and message of its faults."""
+    columns = {name: COLUMNS[name] for name in ("id", "claimant", "document")}
+    columns |= {f"frame.{name}": cell for name, cell in frame.items()}
+    importer = Importer(mapping(columns), [*HEADER[:3], *header], "claims.csv")
+    (candidate,) = importer.candidates([(2, [*ROW[:3], *row])])
+    said = content(candidate.draft.record)["frame"] if candidate.draft else {}
+    return said, [(fault.column, fault.message) for fault in candidate.faults]
+
+
+def test_persons_get_their_names_each_with_its_script() -> None:
+    how = {"frame": {"value": "person"}, "status": {"value": "missing"}}
+    several = {"names": {"columns": ["en", "hy"], "as": "name"}}
+    frame, found = frame_of(["en", "hy"], ["Ani Petrosyan", "Անի Պետրոսյան"], **how, **several)
+    assert found == []
+    assert [(name["text"], name["script"]) for name in frame["names"]] == [
+        ("Ani Petrosyan", "Latn"),
+        ("Անի Պետրոսյան", "Armn"),
+    ]
+    joined = {"names": {"columns": ["given", "family"], "join": " ", "as": "name"}}
+    frame, found = frame_of(["given", "family"], ["Ani", "Petrosyan"], **how, **joined)
+    assert [name["text"] for name in frame["names"]] == ["Ani Petrosyan"]
+    split = {"names": {"column": "called", "split": "|", "as": "name"}}
+    frame, found = frame_of(["called"], ["Ani | Анна"], **how, **split)
+    assert [name["script"] for name in frame["names"]] == ["Latn", "Cyrl"]
+
+
+def test_a_field_with_the_name_of_its_kind_is_named_when_it_is_empty() -> None:
+    how = {"frame": {"value": "hazard"}, "hazard": "what"}
+    assert frame_of(["what"], [""], **how)[1] == [("what", "is needed and empty")]
+
+
+def test_a_fault_inside_a_value_is_placed_at_the_column_the_value_came_from() -> None:
+    how = {"frame": {"value": "person"}, "status": {"value": "missing"}, "names": {"column": "called", "as": "name"}}
+    ((column, said),) = frame_of(["called"], ["Ani\u202e"], **how)[1]
+    assert column == "called"
+    assert "U+202E" in said
+
+
+def test_advice_on_a_formula_is_not_to_change_what_a_source_says() -> None:
+    ((_, said),) = [(fault.column, fault.message) for fault in faults(changed(remark="=1+1"))]
+    assert 'to keep it as it is written, set formulas = "text"' in said
 
 
 @pytest.mark.parametrize(
@@ -208,7 +269,7 @@ def test_any_table_of_text_gives_records_or_faults_and_nothing_else(table: list[
     found = candidates(*table)
     assert len(found) == len(table)
     for candidate in found:
-        assert (candidate.draft is None) == bool(candidate.faults)
+        assert candidate.draft is not None or candidate.faults
         assert all(fault.where == "claims.csv" and fault.row >= 2 and fault.message for fault in candidate.faults)
 
 
@@ -220,7 +281,7 @@ def test_any_cells_in_any_fields_give_records_or_faults(record: str, data: st.Da
     found = Mapping.model_validate({"record": record, "columns": {path: name for name, path in named.items()}})
     row = data.draw(st.lists(texts, min_size=len(paths), max_size=len(paths)))
     (candidate,) = Importer(found, paths, "t.csv").candidates([(2, row)])
-    assert (candidate.draft is None) == bool(candidate.faults)
+    assert candidate.draft is not None or candidate.faults
 
 
 lines = st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=30).map(lambda text: f"x{text}")

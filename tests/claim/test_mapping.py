@@ -44,6 +44,9 @@ def test_a_bare_name_is_a_column(tmp_path: Path) -> None:
         ('{ column = "a", as = "span" }', "a period needs both"),
         ('{ column = "a", end = "b" }', "a period needs both"),
         ('{ column = "a", as = "row" }', "numbers the rows after a value"),
+        ('{ value = 7, as = "row" }', "numbers the rows after a value"),
+        ('{ value = "a", as = "name" }', "reads columns"),
+        ('{ columns = ["a"], refs = ["party"], as = "name" }', "leave out as"),
         ('{ columns = ["a", "b"], as = "integer" }', "reads one column"),
         ('{ column = "a", ref = "party", as = "integer" }', "leave out as"),
         ('{ value = "a", split = ";" }', "split, ref and terms are of one column"),
@@ -73,7 +76,7 @@ def test_fields_that_a_record_has_not_are_named(tmp_path: Path, columns: str, sa
     assert said in faults_of(tmp_path, columns)
 
 
-@pytest.mark.parametrize("record", ["opening", "batch", "retraction", "erasure", "clam"])
+@pytest.mark.parametrize("record", ["opening", "batch", "preface", "retraction", "erasure", "clam"])
 def test_a_table_cannot_write_what_the_record_says_of_itself(tmp_path: Path, record: str) -> None:
     assert record not in RECORDS
     assert f"record '{record}' is none of" in faults_of(tmp_path, 'id = "id"', record)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evenhand.errors import SourceError
-from evenhand.read.encoding import detect, labels
+from evenhand.read.encoding import detect, label_of, labels
 from evenhand.read.text import read_text
 
 RUSSIAN = "Министерство обороны сообщило, что в городе погибли двенадцать мирных жителей. " * 4
@@ -118,3 +118,38 @@ def test_any_bytes_are_read_or_refused_with_a_hint(data: bytes) -> None:
     else:
         assert encoding
         assert data.endswith(text.encode(encoding)) or text
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ("", ""),
+        ("Windows-1250 ", "windows-1250"),
+        ("cp1250", "windows-1250"),
+        ("iso8859_6", "iso-8859-6"),
+        ("koi8_r", "koi8-r"),
+        ("mac_roman", "macintosh"),
+        ("latin1", "latin1"),
+    ],
+)
+def test_an_encoding_may_be_named_in_any_usual_spelling(said: str, label: str) -> None:
+    assert label_of(said, "a.txt") == label
+    assert not label or label in labels()
+
+
+@pytest.mark.parametrize("said", ["klingon", "unicode_escape", "rot13", "utf-16", "a\0b"])
+def test_an_encoding_that_is_none_is_passed_over_in_silence(said: str) -> None:
+    with pytest.raises(SourceError, match="no encoding is called that") as caught:
+        label_of(said, "a.txt")
+    assert "windows-1252" in caught.value.hint
+
+
+@pytest.mark.parametrize("text", [FRENCH, "Pérez,1\nŠ,2"])
+def test_every_encoding_that_is_offered_is_accepted_when_it_is_named(text: str) -> None:
+    with pytest.raises(SourceError, match="could be") as caught:
+        reading(text.encode("cp1252"))
+    offered = str(caught.value).partition("could be ")[2].split(" or ")
+    assert "windows-1252" in offered
+    assert [label_of(each, "a.txt") for each in offered] == offered
+    assert "--encoding" in caught.value.hint
+    assert "[options]" in caught.value.hint

@@ -1,10 +1,11 @@
 """Cells to values: one function for each field of a mapping, built once for a table's header."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from evenhand.claim.mapping import Cell
+from evenhand.claim.names import name_of
 from evenhand.claim.quantity_words import qualifier_term, read_quantity
 from evenhand.claim.un_symbol import parse_symbol
 from evenhand.model.edtf import span
@@ -19,13 +20,25 @@ Group = tuple[tuple[str, ...], list[tuple[str, str, Reader]]]
 _INTEGER = re.compile(r"-?\d+|-?\d{1,3}(,\d{3})+")
 
 
-def grouped(cells: Mapping[str, Cell], position: Mapping[str, int]) -> list[Group]:
-    """Readers of fields that stand side by side: where, and the path, name and reader of each; outer ones first."""
+def grouped(cells: Mapping[str, Cell], position: Mapping[str, int], lists: Collection[str] = ()) -> list[Group]:
+    """Readers of fields that stand side by side: where, and the path, name and reader of each; outer ones first.
+
+    What is read for the fields in `lists` is made a list when it is a single value.
+    """
     groups: dict[tuple[str, ...], list[tuple[str, str, Reader]]] = {}
     for path, cell in cells.items():
         *above, name = path.split(".")
-        groups.setdefault(tuple(above), []).append((path, name, reader(cell, position)))
+        read = reader(cell, position)
+        groups.setdefault(tuple(above), []).append((path, name, _listed(read) if path in lists else read))
     return sorted(groups.items(), key=lambda group: len(group[0]))
+
+
+def _listed(read: Reader) -> Reader:
+    def listed(number: int, row: Row) -> Any:
+        found = read(number, row)
+        return found if found is None or isinstance(found, list | tuple) else [found]
+
+    return listed
 
 
 def reader(cell: Cell, position: Mapping[str, int]) -> Reader:
@@ -57,12 +70,12 @@ def _single(cell: Cell, at: int) -> Reader:
 
 
 def _several(cell: Cell, at: Sequence[int]) -> Reader:
-    refs = cell.refs or ("",) * len(at)
+    refs, convert = cell.refs or ("",) * len(at), _READINGS[cell.reading]
     prefixes = [f"{ref}:" if ref else "" for ref in refs]
     if cell.join is not None:
         mark = cell.join
-        return lambda _, row: mark.join(row[i] for i in at) if all(row[i] for i in at) else None
-    return lambda _, row: [prefix + row[i] for prefix, i in zip(prefixes, at, strict=True) if row[i]] or None
+        return lambda _, row: convert(mark.join(row[i] for i in at)) if all(row[i] for i in at) else None
+    return lambda _, row: [convert(prefix + row[i]) for prefix, i in zip(prefixes, at, strict=True) if row[i]] or None
 
 
 def _conversion(cell: Cell) -> Callable[[str], Any]:
@@ -94,4 +107,5 @@ _READINGS: Mapping[str, Callable[[str], Any]] = {
     "qualifier": qualifier_term,
     "quantity": _quantity,
     "symbol": _symbol,
+    "name": name_of,
 }

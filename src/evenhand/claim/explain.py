@@ -4,7 +4,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-_VARIANTS = frozenset({"event", "site", "hazard", "person", "compliance", "characters", "cells"})
+_IN_VARIANTS = frozenset({"frame", "selector"})
+"""Fields of several kinds; pydantic names the kind right after the field."""
 
 
 def explain(fault: ValidationError) -> list[tuple[str, str]]:
@@ -29,8 +30,11 @@ def _cut(body: dict[str, Any], path: list[str]) -> dict[str, Any]:
 
 
 def _names(error: Any) -> list[str]:
-    """Where the fault is, without the names of variants that were tried and the places in lists."""
-    return [step for step in error["loc"] if isinstance(step, str) and step not in _VARIANTS]
+    """Where the fault is, without the kind of a field of several kinds and the places in lists."""
+    steps = list(error["loc"])
+    if steps and steps[0] in _IN_VARIANTS:
+        del steps[1:2]
+    return [step for step in steps if isinstance(step, str)]
 
 
 def _message(error: Any) -> str:

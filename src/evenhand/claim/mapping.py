@@ -9,14 +9,15 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from evenhand.errors import Fault, InvalidRecord, UsageError
 from evenhand.model.entry import TYPES
-from evenhand.model.ledger import Batch, Erasure, Opening, Retraction
+from evenhand.model.ledger import Batch, Erasure, Opening, Preface, Retraction
 
-RECORDS = tuple(name for name, model in TYPES.items() if model not in {Opening, Batch, Retraction, Erasure})
+_ITS_OWN = frozenset({Opening, Batch, Preface, Retraction, Erasure})
+RECORDS = tuple(name for name, model in TYPES.items() if model not in _ITS_OWN)
 """What rows may become; the rest the record writes of itself."""
 
 _PRESERVED = frozenset({"sha256", "size"})
 
-Reading = Literal["text", "integer", "qualifier", "quantity", "span", "symbol", "row"]
+Reading = Literal["text", "integer", "qualifier", "quantity", "span", "symbol", "name", "row"]
 
 
 class Cell(BaseModel):
@@ -24,10 +25,11 @@ class Cell(BaseModel):
 
     Attributes:
         column: the column it comes from; `columns`: several, giving a list, or one text when `join` is set.
-        value: a constant, for every row.
+        value: a constant, for every row; several make a list.
         end: with `reading` span, the column of the later date.
         ref: the cell names a record of this type; `refs`: the same for each of `columns`.
         split: the cell holds a list, divided by this text.
+        join: text to put between `columns`.
         terms: what cells say, to the term it stands for; other cells are taken as they are.
         reading: how the text is read (`as` in the file).
     """
@@ -36,7 +38,7 @@ class Cell(BaseModel):
 
     column: str | None = None
     columns: tuple[str, ...] = ()
-    value: str | int | None = None
+    value: str | int | tuple[str | int, ...] | None = None
     end: str | None = None
     ref: str | None = None
     refs: tuple[str, ...] = ()
@@ -52,9 +54,16 @@ class Cell(BaseModel):
             (sum((single, listed, self.value is not None)) != 1, "give one of column, columns or value"),
             (bool(self.refs) and len(self.refs) != len(self.columns), "give one ref for each column"),
             ((self.reading == "span") != (self.end is not None), 'a period needs both end and as = "span"'),
-            (self.reading == "row" and self.value is None, 'as = "row" numbers the rows after a value; give one'),
-            (self.reading not in {"text", "row"} and not single, f'as = "{self.reading}" reads one column; name it'),
-            (bool(self.ref) and self.reading != "text", "a ref is taken as it stands; leave out as"),
+            (
+                self.reading == "row" and not isinstance(self.value, str),
+                'as = "row" numbers the rows after a value; give one',
+            ),
+            (
+                self.reading not in {"text", "row", "name"} and not single,
+                f'as = "{self.reading}" reads one column; name it',
+            ),
+            (self.reading == "name" and self.value is not None, 'as = "name" reads columns; name them'),
+            (bool(self.ref or self.refs) and self.reading != "text", "a ref is taken as it stands; leave out as"),
             (bool(self.split or self.ref or self.terms) and not single, "split, ref and terms are of one column"),
             (self.join is not None and not listed, "join is of several columns"),
         )

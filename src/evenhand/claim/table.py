@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from evenhand.claim.cells import Row, grouped, reader
 from evenhand.claim.explain import explain, without
+from evenhand.claim.lists import list_fields
 from evenhand.claim.mapping import Mapping
 from evenhand.codebook import check
 from evenhand.errors import Fault, InvalidRecord
@@ -21,7 +22,7 @@ from evenhand.record.append import Candidate
 # OWASP ASVS 5.0, 1.2.10, with the full-width forms; after a sign, a number or a date is no formula.
 _LEADS = frozenset("=@\t\r+-\uff1d\uff20\uff0b\uff0d\u2212")
 _NUMBER = re.compile(r"[-+\uff0b\uff0d\u2212][0-9X.,:/%~? -]*")
-_AS_TEXT = 'set formulas = "text" under [options] to keep such cells as text'
+_AS_TEXT = 'set formulas = "text" under [options] of the mapping'
 
 Faults = list[tuple[str, str]]
 """The field path and the message of each."""
@@ -43,7 +44,8 @@ class Importer:
         self._model: type[Model] = TYPES[mapping.record]
         cells = mapping.columns
         self._id = reader(cells["id"], position)
-        self._groups = grouped({path: cell for path, cell in cells.items() if path != "id"}, position)
+        fields = {path: cell for path, cell in cells.items() if path != "id"}
+        self._groups = grouped(fields, position, list_fields(self._model))
         self._columns = MappingProxyType({path: cell.used[0] if cell.used else path for path, cell in cells.items()})
         self._formulas = mapping.options.formulas == "refuse"
 
@@ -75,6 +77,8 @@ class Importer:
     def candidates(self, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Candidate]:
         """A candidate for each row; rows are given with their line number.
 
+        A row at fault may still give a draft, without what is at fault in it: its references can be checked then.
+
         What the reader of the rows finds wrong with them comes last, beside all else.
         """
         try:
@@ -87,25 +91,33 @@ class Importer:
         faults: Faults = []
         draft = self._draft(number, row, faults)
         faults += self._unsafe(row)
-        listed = tuple(self._fault(number, self._columns.get(path, path), message) for path, message in faults)
-        return Candidate(self._table, number, None if listed else draft, listed, self._columns)
+        listed = tuple(self._fault(number, self._column(path), message) for path, message in faults)
+        return Candidate(self._table, number, draft, listed, self._columns)
+
+    def _column(self, path: str) -> str:
+        """The column that a field, or the field around it, was read from; the field itself when there is none."""
+        above = path
+        while above and above not in self._columns:
+            above = above.rpartition(".")[0]
+        return self._columns.get(above, path)
 
     def _unsafe(self, row: Row) -> Faults:
         if not self._formulas or _LEADS.isdisjoint([cell[:1] for cell in row]):
             return []
         return [
-            (name, f"{cell[:40]!r} would run as a formula in a spreadsheet; remove its first character, or {_AS_TEXT}")
+            (name, f"{cell[:40]!r} would run as a formula in a spreadsheet; to keep it as it is written, {_AS_TEXT}")
             for name, cell in zip(self._header, row, strict=False)
             if cell[:1] in _LEADS and not _NUMBER.fullmatch(cell)
         ]
 
     def _draft(self, number: int, row: Row, faults: Faults) -> Draft | None:
-        """The record of a row, with its id; what keeps it from being one is added to `faults`."""
+        """What a row says, with its id; what is wrong with it is added to `faults`."""
         record = self._record(self._body(number, row, faults), faults)
         try:
             name = self._id(number, row)
             if name is not None:
-                return Draft(id=f"{self._mapping.record}:{name}", record=record or Model())
+                draft = Draft(id=f"{self._mapping.record}:{name}", record=record or Model())
+                return draft if record else None
             faults.append(("id", "is needed and empty"))
         except ValidationError as fault:
             faults += explain(fault)
@@ -130,15 +142,15 @@ class Importer:
         return body
 
     def _record(self, body: dict[str, Any], faults: Faults) -> Model | None:
-        """The record that a body makes; failing that, the terms of what is left are checked."""
+        """The record that a body makes; failing that, what it makes without its faulty fields; terms are checked."""
+        record = None
         try:
             record = self._model.model_validate(body, strict=False)
         except ValidationError as fault:
             faults += explain(fault)
             with suppress(ValidationError):
-                faults += check(self._model.model_validate(without(body, fault), strict=False))
-            return None
-        faults += check(record)
+                record = self._model.model_validate(without(body, fault), strict=False)
+        faults += check(record) if record else ()
         return record
 
 

@@ -6,7 +6,7 @@ import click
 
 from evenhand.case import Case
 from evenhand.cli.appended import describe
-from evenhand.cli.output import PATH, emit, json_option, pass_case
+from evenhand.cli.output import PATH, emit, json_option, pass_case, progress
 
 dry_option = click.option("--dry-run", is_flag=True, help="Check every row and say what would be added.")
 revise_option = click.option("--revise", is_flag=True, help="Rows that differ from what is recorded are corrections.")
@@ -29,8 +29,9 @@ def import_(case: Case, path: Path, dry_run: bool, revise: bool, as_json: bool) 
     The mapping says which record rows become: claims, sources, documents, places, parties, obligations, incidents.
     All faults of all rows are reported at once; nothing is recorded then.
     """
-    done = case.claim_import(path, dry_run=dry_run, revise=revise)
-    emit(done, as_json, lambda: describe(done, path.name))
+    with progress("claim import"):
+        done = case.claim_import(path, dry_run=dry_run, revise=revise)
+    emit(done, as_json, lambda: describe(done, path.resolve().name))
 
 
 COMMANDS = (claim,)

@@ -3,10 +3,10 @@
 import click
 
 from evenhand.case import Case
-from evenhand.cli.output import emit, json_option, pass_case
+from evenhand.cli.output import Line, counted, emit, json_option, pass_case, progress
 from evenhand.count.ranges import GROUPINGS
-from evenhand.count.table import csv_text, span
-from evenhand.model.derived import Range
+from evenhand.count.table import csv_text
+from evenhand.model.derived import Range, span
 
 
 @click.command()
@@ -17,16 +17,17 @@ from evenhand.model.derived import Range
 @pass_case
 def count(case: Case, harm: str | None, by: str, as_csv: bool, as_json: bool) -> None:
     """Numbers as claimed (killed, injured, displaced ...), low to high, by role of whoever says so."""
-    ranges = case.count(harm, by)
+    with progress("count"):
+        ranges = case.count(harm, by)
     if as_csv:
         click.echo(csv_text(ranges), nl=False)
         return
     emit(ranges, as_json, lambda: map(_line, ranges))
 
 
-def _line(each: Range) -> str:
+def _line(each: Range) -> Line:
     number = span(each.low, each.high)
-    return "\t".join((each.key, each.basis, each.harm, each.unit, each.role, number, f"{len(each.claims)} claim(s)"))
+    return each.key, each.basis, each.harm, each.unit, each.role, number, counted(len(each.claims), "claim")
 
 
 COMMANDS = (count,)

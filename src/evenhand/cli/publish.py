@@ -10,12 +10,13 @@ from evenhand.cli.output import PATH, emit, errors, json_option, pass_case, prog
 
 @click.command()
 @click.argument("folder", type=PATH, required=False)
+@click.option("--without-blobs", "with_blobs", flag_value=False, default=True, help="Leave out the preserved bytes.")
 @json_option
 @pass_case
-def publish(case: Case, folder: Path | None, as_json: bool) -> None:
+def publish(case: Case, folder: Path | None, with_blobs: bool, as_json: bool) -> None:
     """Write the site: every page also as JSON and CSV, the log, and a verifier that needs nobody's help."""
     with progress("publish") as report:
-        done = case.publish(folder, report)
+        done = case.publish(folder, with_blobs=with_blobs, progress=report)
     emit(done, as_json, lambda: [f"{done.folder}: {done.pages} pages, {done.files} files; open index.html"])
 
 

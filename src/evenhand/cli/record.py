@@ -1,14 +1,13 @@
 """Commands of the record: new, show, log, undo, verify."""
 
-import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from evenhand.case import Case
-from evenhand.cli.output import INTEGRITY, PATH, emit, errors, json_option, pass_case
+from evenhand.cli.output import PATH, Line, emit, in_json, json_option, pass_case, progress, remark
+from evenhand.errors import IntegrityError
 
 
 @click.command()
@@ -19,13 +18,10 @@ from evenhand.cli.output import INTEGRITY, PATH, emit, errors, json_option, pass
 @json_option
 def new(path: Path, title: str, origin: str, template: Path | None, as_json: bool) -> None:
     """Begin a case in a new folder, with its own signing key."""
-    name = path.absolute().name
-    case = Case.new(path, title or name, origin or f"evenhand.local/{name.replace(' ', '-')}", template)
-    emit({"case": str(case.path)}, as_json, lambda: [f"{case.path}: a new case", *_next_steps(case.path)])
-
-
-def _next_steps(path: Path) -> list[str]:
-    return [f"next: put tables into {path / 'hand'}, then: evenhand -C {path} claim import {path / 'hand'}"]
+    case = Case.new(path, title, origin, template)
+    tables = f"evenhand -C {path} build" if template else f"evenhand -C {path} claim import {path / 'hand'}"
+    emit({"case": str(case.path)}, as_json, lambda: [f"{case.path}: a new case"])
+    remark(f"next: {tables}" if template else f"next: put tables into {path / 'hand'}, then: {tables}", as_json)
 
 
 @click.command()
@@ -41,7 +37,7 @@ def show(case: Case, name: str, at: int | None, as_json: bool) -> None:
         state = "in force" if shown.in_force else "taken back"
         yield f"{shown.id}  entry {shown.index} of {shown.checkpoint}, {state}"
         yield f"leaf {shown.leaf}"
-        yield json.dumps(shown.entry, ensure_ascii=False, indent=1)
+        yield from in_json(shown.entry).split("\n")
         if len(shown.versions) > 1:
             yield f"versions: entries {', '.join(map(str, shown.versions))}"
         yield from shown.claims
@@ -59,12 +55,13 @@ def log(case: Case, as_json: bool) -> None:
     """List what was done, from the first act on."""
     acts = case.log()
 
-    def lines() -> Iterator[str]:
+    def lines() -> Iterator[Line]:
         for act in acts:
             records = ", ".join(f"{count} {kind}" for kind, count in act.records.items())
-            tables = "".join(f" {name}" for name in act.parameters)
+            tables = "".join(f" {table.name}" for table in act.tables)
+            target = f" {act.target}" if act.target else ""
             undone = " (undone)" if act.undone else ""
-            yield f"{act.id}\t{act.at}\t{act.by}\t{act.act}{tables}\t{records}{undone}\t{act.because}".rstrip()
+            yield act.id, act.at, act.by, f"{act.act}{tables}{target}", f"{records}{undone}", act.because
 
     emit(acts, as_json, lines)
 
@@ -87,17 +84,16 @@ def undo(case: Case, name: str, because: str, as_json: bool) -> None:
 @pass_case
 def verify(case: Case, name: str, checkpoint: Path | None, as_json: bool) -> None:
     """Check the whole record, or one record of it, against the signed checkpoint."""
-    found = case.verify(name, checkpoint=checkpoint)
+    with progress("verify"):
+        found = case.verify(name, checkpoint=checkpoint)
 
     def lines() -> Iterator[str]:
         yield f"{'sound' if not found.problems else 'NOT SOUND'}: {found.size} entries, root {found.root}"
         yield from found.notes
 
     emit(found, as_json, lines)
-    for problem in found.problems:
-        errors.print(f"error: {problem}")
     if found.problems:
-        sys.exit(INTEGRITY)
+        raise IntegrityError("\n".join(found.problems), hint="Restore what is named from a copy.")
 
 
 COMMANDS = (new, show, log, undo, verify)

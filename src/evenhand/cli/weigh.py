@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import click
 
 from evenhand.case import Case
-from evenhand.cli.output import emit, json_option, pass_case
+from evenhand.cli.output import Line, emit, json_option, pass_case, progress
+from evenhand.model.derived import Voice
 
 
 @click.command()
@@ -14,21 +15,22 @@ from evenhand.cli.output import emit, json_option, pass_case
 @pass_case
 def weigh(case: Case, incident: str, as_json: bool) -> None:
     """Grade an incident, or all, with the reasons; the rule sees roles, never a party."""
-    grades = case.weigh(incident)
+    with progress("weigh"):
+        grades = case.weigh(incident)
 
-    def lines() -> Iterator[str]:
+    def lines() -> Iterator[Line]:
         for name, each in grades.items():
             for grade in each:
                 accused = f" (accused: {grade.accused})" if grade.accused else ""
-                yield f"{name}{accused}\t{grade.label}\t{' '.join(grade.reasons) if incident else ''}".rstrip()
-                if incident:
-                    yield from (
-                        f"  {voice.claim}\t{voice.role}\t{voice.origin}\t{'counts' if voice.counted else '-'}\t"
-                        f"{voice.because}"
-                        for voice in grade.voices
-                    )
+                yield f"{name}{accused}", grade.label, " ".join(grade.reasons) if incident else ""
+                yield from map(_voice, grade.voices if incident else ())
 
     emit(grades, as_json, lines)
+
+
+def _voice(voice: Voice) -> Line:
+    counts = "counts" if voice.counted else "-"
+    return f"  {voice.claim}", voice.role, voice.origin, counts, voice.because
 
 
 COMMANDS = (weigh,)

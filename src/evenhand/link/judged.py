@@ -19,11 +19,11 @@ def judged(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             yield candidate
         else:
             faults = (*candidate.faults, candidate.fault("about", fault))
-            yield replace(candidate, draft=None, faults=faults)
+            yield replace(candidate, faults=faults)
 
 
 def _fault(record: object) -> str | None:
-    if not isinstance(record, Judgement):
+    if not isinstance(record, Judgement) or record.question not in vocabulary("question"):
         return None
     asked = vocabulary("question")[record.question]["about"]
     given = ", ".join(name.partition(":")[0] for name in record.about)

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from evenhand.errors import SourceError
 from evenhand.read.confined import ask
+from evenhand.read.encoding import label_of
 from evenhand.read.reading import Reading
 from evenhand.read.table import TABLES
 from evenhand.read.text import read_text
@@ -37,7 +38,7 @@ def read_document(path: Path, media_type: str, where: str = "", encoding: str = 
         raise SourceError(f"{where} is a table", hint="read its rows: a table is imported, not quoted")
     with path.open("rb") as stream:
         if media_type in _PLAIN:
-            return read_text(stream, media_type, where, encoding)
+            return read_text(stream, media_type, where, label_of(encoding, where))
         if media_type in _CONFINED:
             return _confined(_CONFINED[media_type], stream, where)
     hint = "it is preserved all the same; make a text, PDF or DOCX of it to quote from it"

@@ -21,6 +21,10 @@ _MARKS = (
 )
 _CHUNK = 1 << 20
 _SAVE_AS = "save it as UTF-8 and read it again"
+SAY_WHICH = (
+    'say which it is (a table: encoding = "windows-1251" under [options] of its mapping;'
+    f" a text: --encoding windows-1251 of preserve), or {_SAVE_AS}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,40 @@ def labels() -> dict[str, str]:
     return {row["label"]: row["codec"] for row in csv.DictReader(text.splitlines())}
 
 
+def label_of(said: str, where: str) -> str:
+    """The label of the encoding that a person names, in any usual spelling; empty when none was named.
+
+    Raises:
+        SourceError: evenhand knows no encoding of that name.
+    """
+    plain = said.strip().lower()
+    if not plain or plain in labels():
+        return plain
+    label = _label(plain)
+    if label is None:
+        known = ", ".join(sorted(_labels_by_codec().values()))
+        raise SourceError(f"{where} cannot be in {said!r}: no encoding is called that", hint=f"use one of {known}")
+    return label
+
+
+@cache
+def _labels_by_codec() -> dict[str, str]:
+    """Codec, as Python names it, to the label for it: the one of the same name where there is one."""
+    found: dict[str, str] = {}
+    for label, codec in labels().items():
+        name = codecs.lookup(codec).name
+        if label == codec or name not in found:
+            found[name] = label
+    return found
+
+
+def _label(codec: str) -> str | None:
+    try:
+        return _labels_by_codec().get(codecs.lookup(codec).name)
+    except (LookupError, ValueError):  # a ValueError for a NUL in it
+        return None
+
+
 def _utf8_fault(stream: BinaryIO, where: str) -> int | None:
     """Where the first byte stands that is not UTF-8; none when all are. Reads the file once."""
     decoder = codecs.getincrementaldecoder("utf-8")()
@@ -110,11 +148,12 @@ def _guess(sample: bytes, where: str) -> Encoding:
     matches = list(from_bytes(sample, cp_isolation=known))
     if not matches:
         raise SourceError(f"{where} fits no encoding evenhand knows", hint=_SAVE_AS)
-    rivals = [match.encoding for match in matches if _rivals(match, matches[0])]
+    rivals = [match for match in matches if _rivals(match, matches[0])]
     if rivals:
-        could = " or ".join([matches[0].encoding, *rivals])
-        raise SourceError(f"{where} is not UTF-8 and could be {could}", hint=f"say which, or {_SAVE_AS}")
-    finding = f"encoding guessed as {matches[0].encoding}: check that names read right, or {_SAVE_AS}"
+        fitting = dict.fromkeys(codec for match in (matches[0], *rivals) for codec in match.could_be_from_charset)
+        could = " or ".join(_label(codec) or codec for codec in fitting)
+        raise SourceError(f"{where} is not UTF-8 and could be {could}", hint=SAY_WHICH)
+    finding = f"encoding guessed as {_label(matches[0].encoding)}: check that names read right, or {_SAVE_AS}"
     return Encoding(matches[0].encoding, 0, finding)
 
 

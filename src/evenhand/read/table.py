@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from evenhand.errors import Fault, InvalidRecord, SourceError
 from evenhand.read.confined import ask
-from evenhand.read.encoding import Encoding, detect
+from evenhand.read.encoding import SAY_WHICH, Encoding, detect, label_of
 from evenhand.read.limits import TABLE
 from evenhand.read.row import Row, formulas
 
@@ -21,7 +21,6 @@ CSV = "text/csv"
 TSV = "text/tab-separated-values"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TABLES = frozenset((CSV, TSV, XLSX))
-_SAY_WHICH = 'say what it is in, such as encoding = "windows-1251" under [options] of its mapping, or save it as UTF-8'
 _ROW = TypeAdapter(Row)
 _QUOTED = re.compile(r'"[^"]*("|$)')
 
@@ -44,9 +43,9 @@ def read_rows(path: Path, media_type: str, where: str = "", encoding: str = "", 
         if media_type == XLSX:
             yield from _even(_sheets(stream, where), where)
         else:
-            found = detect(stream, where, encoding)
+            found = detect(stream, where, label_of(encoding, where))
             if found.finding and not guess:
-                raise SourceError(f"{where} is not UTF-8; it may be {found.codec}", hint=_SAY_WHICH)
+                raise SourceError(f"{where} is not UTF-8; it may be {label_of(found.codec, where)}", hint=SAY_WHICH)
             yield from _even(_lines(stream, media_type, found, where), where)
 
 
