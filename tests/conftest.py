@@ -22,7 +22,7 @@ from evenhand.record.vault import Vault
 from evenhand.record.verify import kept_documents, verify_blobs, verify_entries, verify_tiles
 from evenhand.record.view import View, view_of
 
-# No deadlines: a slow machine is no fault. The same examples at every run: a test that fails now and then tells nothing.
+# No deadlines: a slow machine is no fault. The same examples at every run: a test that fails at times tells little.
 settings.register_profile("evenhand", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("evenhand")
 

@@ -1,15 +1,17 @@
 """A case is begun in an empty folder, opened where it lies, and refused where there is none."""
 
+import os
 import stat
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from evenhand.case import Case
 from evenhand.errors import CaseError, InvalidRecord, UnknownId, UsageError
-from tiny import TINY
+from tiny import TINY, copy_of, done, evenhand
 
 
 def test_a_new_case_has_a_key_of_its_own_and_a_log_that_says_whose_it_is(tmp_path: Path) -> None:
@@ -35,7 +37,7 @@ def test_the_signing_key_is_for_its_owner_alone_and_kept_out_of_version_control(
 def test_a_template_gives_settings_and_tables_but_neither_key_nor_log(tmp_path: Path) -> None:
     template = Case.new(tmp_path / "first", template=TINY)
     template.build()
-    case = Case.new(tmp_path / "second", "Ignored", "example.org/ignored", template.path)
+    case = Case.new(tmp_path / "second", template=template.path)
     assert [act.act for act in case.log()] == ["new"]
     assert (case.path / "hand" / "claims.csv").read_bytes() == (TINY / "hand" / "claims.csv").read_bytes()
     assert (case.path / "key.txt").read_text() != (template.path / "key.txt").read_text()
@@ -52,13 +54,56 @@ def test_any_title_can_be_read_again_or_is_refused_before_a_folder_is_made(tmp_p
         assert case.show("opening:1").entry["body"]["title"] == title
 
 
-@pytest.mark.parametrize(("title", "origin"), [("", "example.org/a"), ("A", "two words"), ("A", ""), ("A", "a+b")])
-def test_a_case_without_title_or_name_is_refused_before_a_folder_is_made(
-    tmp_path: Path, title: str, origin: str
-) -> None:
+@pytest.mark.parametrize(("title", "origin"), [("a\nb", "example.org/a"), ("A", "two words"), ("A", "a+b")])
+def test_a_case_that_is_refused_leaves_something_behind(tmp_path: Path, title: str, origin: str) -> None:
     with pytest.raises(InvalidRecord):
-        Case.new(tmp_path / "case", title, origin)
-    assert not (tmp_path / "case").exists()
+        Case.new(tmp_path / "deep" / "case", title, origin)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_case_that_cannot_be_finished_leaves_something_behind(tmp_path: Path, there: bool) -> None:
+    template, target = copy_of(TINY, tmp_path / "template"), tmp_path / "deep" / "case"
+    (template / "hand" / "lost.csv").symlink_to("nowhere.csv")
+    if there:
+        target.mkdir(parents=True)
+    with pytest.raises(OSError, match=r"lost\.csv"):
+        Case.new(target, template=template)
+    assert (tmp_path / "deep").exists() == there
+    assert not there or list(target.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["Երևան 2031", "قضية", "a+b, c", "...", 'say "so"'])
+def test_a_folder_of_any_name_cannot_be_a_case(tmp_path: Path, name: str) -> None:
+    path, plain = tmp_path / name, os.environ | {"LC_ALL": "C"}
+    done(evenhand("new", path, env=plain))
+    opening = Case(path).show("opening:1").entry["body"]
+    assert opening["title"] == name
+    assert opening["origin"].startswith("evenhand.local/")
+    assert done(evenhand("verify", case=path, env=plain)).stdout.startswith("sound")
+
+
+def test_a_log_cannot_be_signed_under_a_name_in_any_script(tmp_path: Path) -> None:
+    case = Case.new(tmp_path / "case", "A title", "example.org/Երևան")
+    assert case.verify().problems == ()
+    assert done(evenhand("verify", case=case.path, env=os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0"})).stdout
+
+
+def test_a_case_cannot_be_begun_in_the_empty_folder_where_one_is(tmp_path: Path) -> None:
+    done(evenhand("new", ".", cwd=tmp_path))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["case.toml", "hand", "key.txt", "log", "private"]
+    assert Case(tmp_path).show("opening:1").entry["body"]["title"] == tmp_path.name
+
+
+def test_a_title_given_with_a_template_is_passed_over(tmp_path: Path) -> None:
+    case = Case.new(tmp_path / "case", 'Another "title"', "example.org/another", TINY)
+    opening, settings = (
+        case.show("opening:1").entry["body"],
+        tomllib.loads((case.path / "case.toml").read_text("utf-8")),
+    )
+    template = tomllib.loads((TINY / "case.toml").read_text("utf-8"))
+    assert (opening["title"], opening["origin"]) == ('Another "title"', "example.org/another")
+    assert settings == template | {"title": opening["title"], "origin": opening["origin"]}
 
 
 def test_a_case_is_not_begun_over_something_else(tmp_path: Path) -> None:

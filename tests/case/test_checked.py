@@ -1,12 +1,18 @@
 """Verification of a case: sound when nothing was touched, and the place named when something was."""
 
+import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from evenhand.case import Case
-from evenhand.errors import ProofError, SourceError, UnknownId
-from tiny import TINY, copy_of
+from evenhand.errors import CaseError, SourceError, UnknownId
+from evenhand.model.entry import Draft
+from evenhand.model.ledger import Batch
+from evenhand.model.world import Source
+from evenhand.record.append import Candidate
+from tiny import INTEGRITY, TINY, USAGE, copy_of, evenhand
 
 STATEMENT = TINY / "hand" / "documents" / "lumen-statement.txt"
 
@@ -94,10 +100,14 @@ def test_a_log_that_was_rolled_back_here_is_found_without_a_kept_checkpoint(case
     assert ["rolled back" in problem for problem in Case(case.path).verify().problems] == [True]
 
 
-def test_a_checkpoint_of_another_case_is_refused(case: Case, tmp_path: Path) -> None:
+def test_a_file_that_is_no_checkpoint_of_this_log_is_blamed_and_not_the_log(case: Case, tmp_path: Path) -> None:
     other = Case.new(tmp_path / "other", template=TINY)
-    with pytest.raises(ProofError):
-        case.verify(checkpoint=other.path / "log" / "checkpoint")
+    for path in (other.path / "log" / "checkpoint", case.path / "case.toml"):
+        with pytest.raises(SourceError, match="no checkpoint of this log") as caught:
+            case.verify(checkpoint=path)
+        assert str(path) in str(caught.value)
+        ended = evenhand("verify", "--checkpoint", path, case=case.path)
+        assert (ended.returncode, path.name in ended.stderr) == (USAGE, True)
 
 
 @pytest.mark.parametrize("name", ["nowhere", "."])
@@ -110,6 +120,56 @@ def test_an_index_that_somebody_changed_changes_nothing_that_verify_says(case: C
     (case.path / "build" / "index.sqlite").write_bytes(b"not an index")
     assert case.verify("claim:c101").problems == ()
     assert case.verify().problems == ()
+
+
+TAMPERING = {
+    "a record says something else": "UPDATE entry SET data = CAST(replace(data, '101', '102') AS BLOB)"
+    " WHERE id = 'claim:c101'",
+    "a record is of another type": "UPDATE entry SET type = 'place' WHERE id = 'claim:c101'",
+    "a record no longer counts": "DELETE FROM current WHERE id = 'claim:c101'",
+    "what was taken back counts": "INSERT INTO current SELECT id, type, position FROM entry WHERE id = 'batch:1'"
+    " UNION SELECT 'claim:more', 'claim', position FROM entry WHERE id = 'claim:c101'",
+    "a judgement is not found": "DELETE FROM about WHERE target = 'incident:varnholt'",
+    "the last entry is lost": "DELETE FROM entry WHERE position = (SELECT max(position) FROM entry)",
+}
+
+
+@pytest.mark.parametrize("what", TAMPERING)
+def test_a_cache_that_says_otherwise_than_the_log_passes_for_sound(case: Case, what: str) -> None:
+    index = sqlite3.connect(case.path / "build" / "index.sqlite")
+    with index:
+        assert index.execute(TAMPERING[what]).rowcount > 0
+    index.close()
+    assert ["build/index.sqlite differs" in problem for problem in case.verify().problems] == [True]
+    assert evenhand("verify", case=case.path).returncode == INTEGRITY
+    shutil.rmtree(case.path / "build")
+    assert case.verify().problems == ()
+
+
+def killed_copy(case: Case, target: Path) -> Case:
+    """The case as a writer leaves it who is killed between acknowledging a record and signing a checkpoint over it."""
+    draft = Draft(id="source:late", record=Source(name="Late", kind="ngo"))
+    with case._folder.appender() as appender:
+        appender.append(Batch(act="test"), [Candidate("t.csv", 2, draft)])
+        found = Case(case.path).verify()
+        assert found.problems == ()
+        assert ["wait for another evenhand" in note for note in found.notes] == [True]
+        return Case(copy_of(case.path, target))
+
+
+def test_what_was_acknowledged_is_passed_over_by_verification(case: Case, tmp_path: Path) -> None:
+    left = killed_copy(case, tmp_path / "left")
+    found = left.verify("source:late")
+    assert (found.problems, found.size) == ((), case.verify().size)
+    assert left.verify().notes == ()
+
+
+def test_what_was_acknowledged_and_cannot_be_signed_is_passed_over_in_silence(case: Case, tmp_path: Path) -> None:
+    left = killed_copy(case, tmp_path / "left")
+    (left.path / "private" / "key").unlink()
+    for verb in (left.verify, left.log, left.weigh):
+        with pytest.raises(CaseError, match="no signing key"):
+            verb()
 
 
 def test_verification_writes_nothing(case: Case) -> None:

@@ -13,7 +13,7 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from evenhand.case import Case
 from evenhand.errors import InvalidRecord, SourceError
-from tiny import TINY, copy_of, log_of
+from tiny import TINY, copy_of, done, evenhand, log_of
 
 STATEMENT = TINY / "hand" / "documents" / "lumen-statement.txt"
 
@@ -133,14 +133,20 @@ def test_a_person_may_say_which_encoding_plain_text_is_in(case: Case, tmp_path: 
 
 @pytest.mark.parametrize(
     ("said", "column"),
-    [({"issued": "last May"}, "issued"), ({"language": "Klingon!"}, "language"), ({"title": "a\u202eb"}, "title")],
+    [
+        ({"issued": "last May"}, "--issued"),
+        ({"language": "Klingon!"}, "--language"),
+        ({"title": "a\u202eb"}, "--title"),
+        ({"url": "a\nb"}, "--url"),
+        ({"symbol": "foo bar"}, "--symbol"),
+    ],
 )
 def test_an_option_at_fault_is_named_and_nothing_recorded(case: Case, said: dict[str, str], column: str) -> None:
     before = log_of(case.path)
     with pytest.raises(InvalidRecord) as caught:
         case.preserve(STATEMENT, "lumen-monitors", passages=False, **said)
     assert [fault.column for fault in caught.value.faults] == [column]
-    assert log_of(case.path) == before
+    assert_nothing_kept(case, before)
 
 
 @pytest.mark.parametrize("said", [{"id": "a b"}, {"id": "../up"}, {"id": "x" * 97}, {"id": "Երևան"}])
@@ -149,8 +155,8 @@ def test_an_id_that_cannot_be_one_is_refused(case: Case, said: dict[str, str], p
     before = log_of(case.path)
     with pytest.raises(InvalidRecord) as caught:
         case.preserve(STATEMENT, "lumen-monitors", passages=passages, **said)
-    assert {fault.column for fault in caught.value.faults} <= {"id", "document"}
-    assert log_of(case.path) == before
+    assert {fault.column for fault in caught.value.faults} == {"--id"}
+    assert_nothing_kept(case, before)
 
 
 @pytest.mark.parametrize("source", ["nobody", "source:nobody", "party:kelvara", ""])
@@ -158,8 +164,74 @@ def test_a_publisher_must_be_a_source_that_is_recorded(case: Case, source: str) 
     before = log_of(case.path)
     with pytest.raises(InvalidRecord):
         case.preserve(STATEMENT, source)
+    assert_nothing_kept(case, before)
+
+
+def assert_nothing_kept(case: Case, before: dict[str, bytes]) -> None:
     assert log_of(case.path) == before
+    assert not (case.path / "blobs").exists()
     assert case.verify().problems == ()
+
+
+def test_another_file_under_a_known_id_is_kept_before_it_is_refused(case: Case, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("Another statement.")
+    case.preserve(STATEMENT, "lumen-monitors", id="kept")
+    before = set((case.path / "blobs").rglob("*"))
+    with pytest.raises(InvalidRecord, match="already recorded otherwise"):
+        case.preserve(other, "lumen-monitors", id="kept")
+    assert set((case.path / "blobs").rglob("*")) == before
+    again = case.preserve(other, "lumen-monitors", id="kept", revise=True)
+    assert again.added.revised == 1
+    assert case.show("document:kept").entry["body"]["sha256"] == again.sha256
+    assert case.verify().problems == ()
+
+
+def test_a_file_over_the_limit_is_kept(case: Case) -> None:
+    before, size = log_of(case.path), STATEMENT.stat().st_size
+    with pytest.raises(SourceError, match="limit"):
+        case.preserve(STATEMENT, "lumen-monitors", limit=size - 1)
+    assert_nothing_kept(case, before)
+    assert case.preserve(STATEMENT, "lumen-monitors", limit=size).size == size
+
+
+def test_a_symbol_is_recorded_as_it_was_typed_and_not_in_its_one_form(case: Case) -> None:
+    kept = case.preserve(STATEMENT, "lumen-monitors", symbol="s/res/ 822 (1993)")
+    assert case.show(kept.document).entry["body"]["symbol"] == "S/RES/822 (1993)"
+
+
+def documents(case: Case, row: str) -> Path:
+    table = case.path / "hand" / "corrected.csv"
+    table.write_text(f"id,title,publisher\n{row}\n")
+    table.with_suffix(".toml").write_text(
+        'record = "document"\n[columns]\nid = "id"\ntitle = "title"\n'
+        'publisher = { column = "publisher", ref = "source" }\n'
+    )
+    return table
+
+
+def test_a_corrected_title_lets_go_of_the_bytes_that_are_held(case: Case) -> None:
+    kept = case.preserve(STATEMENT, "lumen-monitors", id="kept", passages=True)
+    before = case.show("document:kept")
+    table = documents(case, "kept,A better title,lumen-monitors")
+    assert case.claim_import(table, revise=True).revised == 1
+    after = case.show("document:kept")
+    assert after.entry["body"] == before.entry["body"] | {"title": "A better title"}
+    assert after.passages == before.passages
+    assert case.verify("document:kept").problems == ()
+    assert case.claim_import(table).same == 1
+    case._folder.blobs.path(kept.sha256).unlink()
+    assert any(kept.sha256 in problem for problem in case.verify().problems)
+
+
+def test_a_document_that_was_taken_back_cannot_be_shown(case: Case) -> None:
+    case.preserve(STATEMENT, "lumen-monitors", id="kept")
+    passages = case.show("document:kept").passages
+    case.undo("document:kept", "the wrong file")
+    shown = case.show("document:kept")
+    assert (shown.in_force, shown.passages) == (False, passages)
+    assert passages
+    assert "taken back" in done(evenhand("show", "document:kept", case=case.path)).stdout
 
 
 def test_what_is_no_file_is_not_kept(case: Case, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """Tables of every kind become the same records; a folder of them is one act; what was read is not read again."""
 
 import csv
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -52,7 +54,7 @@ def write_xlsx(path: Path) -> None:
     assert sheet is not None
     for row in cells():
         sheet.append([int(cell) if cell.isdigit() else cell or None for cell in row])
-    book.create_sheet("notes").append(["not", "a", "claim"])
+    book.create_sheet("notes")
     book.save(path)
 
 
@@ -90,11 +92,21 @@ def test_a_sheet_is_read_by_name(case: Case) -> None:
         case.claim_import(table)
 
 
+def test_a_second_sheet_with_rows_is_refused_until_one_is_named(case: Case) -> None:
+    book = Workbook()
+    for name in ("first", "second"):
+        book.create_sheet(name).append(["id", "name", "kind"])
+    table = sources(case, "books.xlsx", b"")
+    book.save(table)
+    with pytest.raises(InvalidRecord, match="sheets 'first' and 'second' both hold rows"):
+        case.claim_import(table)
+
+
 def test_a_folder_of_tables_is_one_act_in_whatever_order_they_refer_to_each_other(tmp_path: Path) -> None:
     case = Case.new(tmp_path / "case", "A case", "example.org/a")
     done = case.claim_import(HAND)
     assert done.batch == "b:2"
-    assert set(case.log()[-1].parameters) == {path.name for path in HAND.glob("*.csv")}
+    assert {table.name for table in case.log()[-1].tables} == {path.name for path in HAND.glob("*.csv")}
     assert bodies(case).keys() == {f"claim:{row[0]}" for row in cells()[1:]} | {f"claim:os{n}" for n in range(1, 6)}
     assert case.verify().problems == ()
 
@@ -177,8 +189,23 @@ def test_a_table_of_any_name_can_be_imported_and_found_in_the_log_again(case: Ca
             continue
         done = case.claim_import(sources(case, name, f"id,name,kind\ns{len(name)}-{len(case.log())},X,ngo\n"))
         assert done.new == 1
-        assert list(case.log()[-1].parameters) == [name]
+        assert [table.name for table in case.log()[-1].tables] == [f"hand/{name}"]
     assert case.verify().problems == ()
+
+
+def test_whoever_guesses_a_table_can_confirm_it_from_the_log(case: Case) -> None:
+    table = sources(case, "more.csv", "id,name,kind\nx,X,ngo\n")
+    case.claim_import(table)
+    entries = b"\n".join(case._folder.log.entries())
+    for path in (*(case.path / "hand").glob("*.csv"), *(case.path / "hand").glob("*.toml")):
+        digest = sha256(path.read_bytes())
+        assert digest.hexdigest().encode() not in entries
+        assert b64encode(digest.digest()) not in entries
+    assert not any(digest.digest() in data for data in log_of(case.path).values())
+    marks = {mark.mark for act in case.log() for mark in act.tables}
+    other = Case.new(case.path.parent / "other", template=TINY)
+    other.build()
+    assert marks.isdisjoint({mark.mark for act in other.log() for mark in act.tables})
 
 
 def test_while_another_writes_an_import_waits_for_nobody_and_says_so(case: Case) -> None:

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from evenhand.case import Case
-from evenhand.errors import UnknownId, UsageError
+from evenhand.errors import InvalidRecord, UnknownId, UsageError
 from evenhand.model.base import Ref
 from evenhand.model.fields import marked
 from evenhand.record.view import View, view_of
-from tiny import TINY, copy_of
+from tiny import TINY, WORK_REMAINS, copy_of, done, evenhand
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,9 @@ def case(built: Path, tmp_path: Path) -> Case:
 
 
 def batch_of(case: Case, table: str) -> str:
-    return next(act.id for act in case.log() if table in act.parameters and not act.undone)
+    return next(
+        act.id for act in case.log() if f"hand/{table}" in {each.name for each in act.tables} and not act.undone
+    )
 
 
 def view(case: Case) -> View:
@@ -65,12 +67,56 @@ def test_what_was_undone_can_be_brought_back_whole(case: Case) -> None:
     assert_nothing_dangles(case)
 
 
-def test_what_was_undone_can_be_imported_again(case: Case) -> None:
-    before = in_force(case)
+def test_what_was_undone_comes_back_unasked_or_not_at_all(case: Case) -> None:
+    before, mirrors = in_force(case), case.path / "hand" / "mirrors.csv"
     case.undo(batch_of(case, "mirrors.csv"), "a test")
-    assert case.build().tables == {"mirrors.csv": 2}
+    undone = in_force(case)
+    built = case.build()
+    assert (built.tables, set(built.left)) == ({"mirrors.csv": 0}, before - undone)
+    with pytest.raises(InvalidRecord, match="was taken back") as caught:
+        case.link(mirrors)
+    assert len(caught.value.faults) == 2
+    assert in_force(case) == undone
+    assert case.link(mirrors, revise=True).new == 2
     assert in_force(case) == before
     assert_nothing_dangles(case)
+    assert case.build().left == ()
+
+
+def test_one_record_that_was_taken_back_comes_back_when_its_table_changes(case: Case) -> None:
+    mirrors = case.path / "hand" / "mirrors.csv"
+    case.undo("judgement:varnholt.brannig", "a test")
+    assert case.build().left == ()
+    mirrors.write_text(mirrors.read_text("utf-8") + "\n", "utf-8")
+    assert case.build().left == ("judgement:varnholt.brannig",)
+    assert not case.show("judgement:varnholt.brannig").in_force
+    ended = evenhand("build", case=case.path)
+    assert (ended.returncode, "judgement:varnholt.brannig" in ended.stderr) == (WORK_REMAINS, True)
+
+
+def test_a_correction_that_was_taken_back_comes_back_by_build(case: Case) -> None:
+    table, before = case.path / "hand" / "claims.csv", case.show("claim:c101").entry
+    table.write_text(table.read_text("utf-8").replace(",7,7,exact", ",8,8,exact", 1), "utf-8")
+    assert case.build().tables == {"claims.csv": 1}
+    case.undo(case.log()[-1].id, "it was right before")
+    assert case.build().left == ("claim:c101",)
+    assert view(case).find("claim:c101").entry.model_dump(exclude_none=True) == before  # type: ignore[union-attr]
+    table.write_text(table.read_text("utf-8").replace(",8,8,exact", ",9,9,exact", 1), "utf-8")
+    assert (case.build().tables, case.build().left) == ({"claims.csv": 1}, ())
+
+
+def test_the_log_does_not_say_what_was_undone(case: Case) -> None:
+    mirrors = batch_of(case, "mirrors.csv")
+    done_first = case.undo(mirrors, "a test")
+    case.undo(done_first.batch, "it was right")
+    case.undo("judgement:varnholt.brannig", "a test")
+    assert [act.target for act in case.log()][-3:] == [mirrors, done_first.batch, "judgement:varnholt.brannig"]
+    assert {act.target for act in case.log()[:-3]} == {""}
+    lines = done(evenhand("log", case=case.path)).stdout.splitlines()
+    assert [
+        f"undo {target}" in line
+        for line, target in zip(lines[-3:], (mirrors, done_first.batch, "judgement"), strict=True)
+    ]
 
 
 def test_one_record_is_taken_back(case: Case) -> None:

@@ -12,7 +12,7 @@ from evenhand.model.document import Document
 from evenhand.model.entry import Draft
 from evenhand.model.ledger import Batch, Retraction
 from evenhand.model.world import Source
-from evenhand.record.append import Appended, Appender, Candidate
+from evenhand.record.append import Appended, Appender, Candidate, Policy
 
 Make = Callable[..., SmallCase]
 
@@ -29,10 +29,12 @@ def taken(drafts: Iterable[Draft | Fault]) -> Iterator[Candidate]:
             yield Candidate("t.csv", row, draft, columns={"parent": "belongs to"})
 
 
-def append(case: SmallCase, *drafts: Draft | Fault, revise: bool = False, dry: bool = False) -> Appended:
-    recorder = case.recorder()
+def append(
+    case: SmallCase, *drafts: Draft | Fault, revise: bool = False, leave: bool = False, dry: bool = False
+) -> Appended:
+    policy, recorder = Policy(revise=revise, leave_taken_back=leave), case.recorder()
     try:
-        return Appender(recorder, case.view()).append(Batch(act="test"), taken(drafts), revise=revise, dry=dry)
+        return Appender(recorder, case.view()).append(Batch(act="test"), taken(drafts), policy=policy, dry=dry)
     finally:
         recorder.close()
 
@@ -206,3 +208,86 @@ def test_faults_come_in_the_order_of_the_rows(make_case: Make) -> None:
     fault = Fault("t.csv", 4, "kind", "is no kind")
     found = refused(make_case(), source("a", parent="source:none"), source("b"), fault, source("b"))
     assert [row for row, _, _ in found] == [2, 4, 5]
+
+
+def take_back(case: SmallCase, name: str, number: int = 1) -> None:
+    append(case, Draft(id=f"retraction:{number}", record=Retraction(retracts=name, because="an error")))
+
+
+@pytest.mark.parametrize("name", ["a", "A"])
+def test_what_was_taken_back_comes_back_without_leave(make_case: Make, name: str) -> None:
+    case = make_case()
+    append(case, source("a"), source("b"))
+    take_back(case, "source:a")
+    ((row, column, message),) = refused(case, source("b"), source(name))
+    assert (row, column) == (3, "id")
+    assert f"source:{name} was taken back" in message
+    assert "--revise" in message
+    assert append(case, source(name), source("c"), leave=True, revise=True) == Appended(
+        "b:4", new=1, left=[f"source:{name}"]
+    )
+    assert append(case, source(name), revise=True) == Appended("b:5", new=1)
+    assert append(case, source(name)) == Appended(same=1)
+
+
+def test_a_correction_that_was_taken_back_comes_back_where_it_is_to_be_left(make_case: Make) -> None:
+    case = make_case()
+    append(case, source("a", "first"))
+    append(case, source("a", "second"), revise=True)
+    take_back(case, "b:3")
+    assert append(case, source("a", "second"), leave=True, revise=True) == Appended(left=["source:a"])
+    assert said(case, "a") == Source(name="a", kind="ngo", remark="first")
+    assert append(case, source("a", "third"), leave=True, revise=True) == Appended("b:5", revised=1)
+
+
+def test_a_correction_of_persons_that_was_taken_back_comes_back(make_case: Make) -> None:
+    case = make_case()
+    append(case, source("a"), Draft(id="document:d", record=Document(title="A list")))
+    append(case, person("Nevar Tollen", 34))
+    append(case, person("Nevar Tollen", 35), revise=True)
+    take_back(case, "b:4")
+    assert append(case, person("Nevar Tollen", 35), leave=True, revise=True) == Appended(left=["claim:p1"])
+
+
+def test_an_earlier_state_that_is_said_again_passes_for_taken_back(make_case: Make) -> None:
+    case = make_case()
+    for remark in ("first", "second"):
+        append(case, source("a", remark), revise=True)
+    assert append(case, source("a", "first"), leave=True, revise=True) == Appended("b:4", revised=1)
+
+
+def faulty(row: int, draft: Draft) -> Candidate:
+    return Candidate("t.csv", row, draft, (Fault("t.csv", row, "kind", "is no kind"),), {"parent": "belongs to"})
+
+
+def test_a_row_at_fault_is_not_looked_at_further(make_case: Make) -> None:
+    """Its references are checked, and rows that rest on it are not blamed for it."""
+    case = make_case()
+    before, recorder = log_bytes(case), case.recorder()
+    rows = [faulty(2, source("a", parent="source:none")), *taken([source("b", parent="source:a")])]
+    with pytest.raises(InvalidRecord) as caught:
+        Appender(recorder, case.view()).append(Batch(act="test"), rows)
+    recorder.close()
+    assert [fault.column for fault in caught.value.faults] == ["kind", "belongs to"]
+    assert "source:none" in caught.value.faults[1].message
+    assert log_bytes(case) == before
+
+
+def test_a_row_at_fault_is_recorded_when_all_others_are_known(make_case: Make) -> None:
+    case = make_case()
+    append(case, source("a"))
+    recorder = case.recorder()
+    with pytest.raises(InvalidRecord):
+        Appender(recorder, case.view()).append(Batch(act="test"), [faulty(2, source("a"))])
+    recorder.close()
+
+
+def test_a_corrected_document_lets_go_of_its_bytes(make_case: Make) -> None:
+    case = make_case(documents=1)
+    (held,) = case.view().all(Document)
+    corrected = Draft(id=held.id, record=Document(title="Corrected"))
+    assert append(case, corrected, revise=True).revised == 1
+    (after,) = case.view().all(Document)
+    assert after.record == held.record.model_copy(update={"title": "Corrected"})
+    assert append(case, corrected) == Appended(same=1)
+    assert case.problems() == []

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from conftest import SmallCase
 
+from conftest import SmallCase
 from evenhand.errors import IntegrityError
 from evenhand.record.tiles import ENTRIES, tile_path
 from evenhand.record.view import view_of

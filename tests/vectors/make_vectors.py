@@ -20,7 +20,7 @@ from evenhand.model.claim import Claim, Compliance, Event, Hazard, Name, Person,
 from evenhand.model.decision import Incident, Judgement, Obligation
 from evenhand.model.document import Characters, Document, Passage
 from evenhand.model.entry import Draft, content
-from evenhand.model.ledger import Batch, Opening, Retraction
+from evenhand.model.ledger import Batch, Opening, Preface, Retraction, Table
 from evenhand.model.quantity import Quantity
 from evenhand.model.world import Party, Place, Source
 from evenhand.record import recorder as recording
@@ -96,16 +96,26 @@ def judgements() -> Iterator[Named]:
     yield "retraction:r1", Retraction(retracts="b:5", because="The wrong table.")
 
 
-def batches(opening: Opening, kept: str) -> list[tuple[str, list[Named]]]:
+def batches(opening: Opening, kept: str, vault: Vault) -> list[tuple[Batch, list[Named]]]:
     """Cut so that the log has each of SIZES on its way."""
+    preface = Preface(text=f'title = "Golden vectors"\norigin = "{SIGNER.name}"\ncaveats = ["Invented \u2014 all."]\n')
     return [
-        ("new", [("opening:1", opening)]),
-        ("preserve", [*world(), *documents(kept), *claims(0, 7)]),
-        ("claim import", list(claims(7, 243))),
-        ("claim import", list(claims(243, 497))),
-        ("claim import", list(claims(497, 580))),
-        ("undo", [*judgements(), ("source:watch", Source(name="Rights Watchers", kind="ngo"))]),
+        (Batch(act="new"), [("opening:1", opening)]),
+        (Batch(act="preserve"), [("preface:case", preface), *world(), *documents(kept), *claims(0, 6)]),
+        (Batch(act="claim import", tables=tables(vault, "hand/claims.csv")), list(claims(6, 242))),
+        (Batch(act="claim import", tables=tables(vault, "more.csv", "hand/\u00e9.xlsx")), list(claims(242, 496))),
+        (Batch(act="build", tables=tables(vault, "hand/wrong.csv")), list(claims(496, 579))),
+        (
+            Batch(act="undo", because="The wrong table."),
+            [*judgements(), ("source:watch", Source(name="Rights Watchers", kind="ngo"))],
+        ),
     ]
+
+
+def tables(vault: Vault, *names: str) -> tuple[Table, ...]:
+    """Tables as a batch names them: marked by the digests of a table and of its mapping, here of their names."""
+    digests = ((name, *(sha256(part.encode()).hexdigest() for part in (name, "mapping"))) for name in names)
+    return tuple(Table(name=name, mark=vault.mark(f"{table} {mapping}")) for name, table, mapping in digests)
 
 
 def fixed_nonces() -> AbstractContextManager[Any]:
@@ -122,9 +132,10 @@ def make_log(folder: Path) -> tuple[Log, dict[int, bytes]]:
     log, notes = Log(folder / "log", SIGNER.verifier), dict[int, bytes]()
     kept, _ = Blobs(folder / "blobs").put(io.BytesIO(STATEMENT), 1000)
     opening = Opening(title="Golden vectors", origin=SIGNER.name, key=str(SIGNER.verifier))
-    for act, records in batches(opening, kept):
-        recorder = recording.Recorder(log, Vault(folder / "private"))
-        with recorder.batch(Batch(act=act)) as batch:
+    vault = Vault(folder / "private")
+    for act, records in batches(opening, kept, vault):
+        recorder = recording.Recorder(log, vault)
+        with recorder.batch(act) as batch:
             for name, record in records:
                 batch.add(Draft(id=name, record=record), content(record))
         recorder.close()

@@ -12,6 +12,7 @@ import pytest
 
 import evenhand
 from evenhand.model.entry import TYPES, decode, encode, record_of
+from evenhand.model.ledger import Preface
 from evenhand.record.blobs import Blobs
 from evenhand.record.checkpoint import Checkpoint
 from evenhand.record.evproof import evproof, open_evproof
@@ -72,6 +73,7 @@ def test_every_type_of_frame_and_most_types_of_record_are_in_the_vectors(entries
     frames = {entry["body"]["frame"]["frame"] for entry in read if entry["type"] == "claim"}
     assert frames == {"event", "site", "hazard", "person", "compliance"}
     assert any(entry.get("sealed") for entry in read)
+    assert {len(entry["body"]["tables"]) for entry in read if entry["type"] == "batch"} == {0, 1, 2}
 
 
 def test_the_same_entries_give_another_log_than_they_did(tmp_path: Path, log: Log, entries: list[bytes]) -> None:
@@ -144,8 +146,10 @@ def test_the_proof_file_is_another_or_does_not_hold(log: Log, entries: list[byte
 def test_the_view_of_the_golden_log_is_another(log: Log) -> None:
     view = view_of(log)
     assert [entry.id for _, entry in view.history("source:watch")] == ["source:watch", "source:watch"]
-    assert view.find("claim:c0497") is None, "batch b:5 was taken back"
-    assert view.find("claim:c0496") is not None
+    assert view.find("claim:c0496") is None, "batch b:5 was taken back"
+    assert view.find("claim:c0495") is not None
+    assert view.get("preface:case", Preface).record.text.startswith('title = "Golden vectors"\n')
+    assert [(act.target, len(act.tables)) for act in view.acts()][-2:] == [("", 1), ("b:5", 0)]
 
 
 def test_the_one_file_verifier_does_not_agree() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evenhand.case.folder import Folder, Progress, create
+from evenhand.record.append import Policy
 from evenhand.record.view import Act
 
 if TYPE_CHECKING:
@@ -40,7 +41,16 @@ class Case:
         create(Path(path), title, origin, template)
         return cls(path)
 
-    def preserve(self, path: Path, source: str, *, passages: bool = False, **said: str) -> "Preserved":
+    def preserve(
+        self,
+        path: Path,
+        source: str,
+        *,
+        passages: bool = False,
+        revise: bool = False,
+        limit: int | None = None,
+        **said: str,
+    ) -> "Preserved":
         """What preserving a file added: its bytes as a blob, and a document that cites them.
 
         `said` may give id, title, url, issued, language, symbol and encoding.
@@ -48,19 +58,21 @@ class Case:
         from evenhand.case.intake import preserve
 
         publisher = source if source.startswith("source:") else f"source:{source}"
-        return preserve(self._folder, path, {"publisher": publisher, **said}, with_passages=passages)
+        fields = {"publisher": publisher, **said}
+        return preserve(self._folder, path, fields, with_passages=passages, revise=revise, limit=limit)
 
     def claim_import(self, path: Path, *, dry_run: bool = False, revise: bool = False) -> "Appended":
         """What a table, or the tables of a folder, added: all of it or nothing."""
         from evenhand.case.tables import import_tables, tables_in
 
-        return import_tables(self._folder, tables_in(path), act="claim import", dry=dry_run, revise=revise)
+        policy = Policy(revise=revise)
+        return import_tables(self._folder, tables_in(path), act="claim import", policy=policy, dry=dry_run)
 
     def link(self, path: Path, *, dry_run: bool = False, revise: bool = False) -> "Appended":
         """What a table of judgements added."""
         from evenhand.case.tables import link_table
 
-        return link_table(self._folder, path, dry=dry_run, revise=revise)
+        return link_table(self._folder, path, policy=Policy(revise=revise), dry=dry_run)
 
     def weigh(self, incident: str = "") -> "dict[str, tuple[Grade, ...]]":
         """The grades of an incident, or of all, by incident."""
@@ -102,11 +114,15 @@ class Case:
 
         return verify(self._folder, name, checkpoint)
 
-    def publish(self, target: Path | None = None, progress: Progress | None = None) -> "Published":
-        """The site, written to a folder."""
+    def publish(
+        self, target: Path | None = None, *, with_blobs: bool = True, progress: Progress | None = None
+    ) -> "Published":
+        """The site, written to a folder, with the preserved bytes or without them."""
         from evenhand.case.edition import publish
+        from evenhand.case.preface import keep_preface
 
-        return publish(self._folder, target or self._path / "site", progress)
+        keep_preface(self._folder)
+        return publish(self._folder, target or self._path / "site", with_blobs=with_blobs, progress=progress)
 
     def serve(self, port: int = 8000) -> "ThreadingHTTPServer":
         """A server for the last published site, on this machine only; `serve_forever` starts it."""

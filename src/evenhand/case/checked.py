@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from evenhand.case.folder import Folder
-from evenhand.errors import IntegrityError, SourceError
+from evenhand.errors import IntegrityError, ProofError, SourceError
 from evenhand.record.checkpoint import Checkpoint
 from evenhand.record.proof import Prover
 from evenhand.record.recorder import check_last_signed
+from evenhand.record.vault import Intake
 from evenhand.record.verify import Verification, kept_documents, verify_blobs, verify_entries, verify_one, verify_tiles
+from evenhand.record.view import view_of
 
 
 def verify(folder: Folder, name: str, older: Path | None) -> Verification:
@@ -23,6 +26,7 @@ def verify(folder: Folder, name: str, older: Path | None) -> Verification:
         IntegrityError: the checkpoint itself cannot be trusted.
         UnknownId: there is no such record.
     """
+    folder.recover()
     checkpoint = folder.log.checkpoint()
     found = _one(folder, checkpoint, name) if name else _whole(folder, checkpoint)
     problems = list(found.problems)
@@ -36,9 +40,26 @@ def _whole(folder: Folder, checkpoint: Checkpoint) -> Verification:
     notes: list[str] = []
     if not problems:
         problems += verify_entries(folder.log, checkpoint.size)
-        faults, notes = verify_blobs(folder.blobs, kept_documents(folder.log, checkpoint.size))
+        problems += _cache(folder)
+        notes += _waiting(folder)
+        faults, more = verify_blobs(folder.blobs, kept_documents(folder.log, checkpoint.size))
         problems += faults
+        notes += more
     return Verification(checkpoint.size, checkpoint.root.hex(), tuple(problems), tuple(notes))
+
+
+def _cache(folder: Folder) -> Iterator[str]:
+    """A fault when the cache that commands read does not say what the log says, folded anew."""
+    view = folder.view()
+    with TemporaryDirectory() as scratch:
+        position = view.differs(view_of(folder.log, Path(scratch) / "index.sqlite", view.size))
+    if position is not None:
+        yield f"build/index.sqlite differs from the log at entry {position}; delete build/, it is made anew"
+
+
+def _waiting(folder: Folder) -> Iterator[str]:
+    if Intake.holds_something(folder.vault.folder):
+        yield "acknowledged entries wait for another evenhand to put them under a checkpoint"
 
 
 def _one(folder: Folder, checkpoint: Checkpoint, name: str) -> Verification:
@@ -67,6 +88,9 @@ def _goes_on(folder: Folder, checkpoint: Checkpoint, older: Path | None) -> Iter
         before = Checkpoint.open(older.read_bytes(), folder.log.verifier)
     except OSError as fault:
         raise SourceError(f"{older} cannot be read: {fault.strerror}", hint="Name a checkpoint file.") from fault
+    except ProofError as fault:
+        hint = "The log itself is not in question; name a checkpoint file of it, as it was published."
+        raise SourceError(f"{older} is no checkpoint of this log: {fault}", hint=hint) from fault
     if before.size > checkpoint.size:
         yield f"checkpoint: the log was rolled back to {checkpoint.size} entries; {older.name} has {before.size}"
     elif Prover(folder.log.tiles, checkpoint.size).root_at(before.size) != before.root:

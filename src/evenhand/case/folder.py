@@ -1,12 +1,15 @@
 """The folder of a case: where its parts lie, how it is begun, read and written."""
 
+import re
 import shutil
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from evenhand.case.settings import Settings, read_settings, settings_of
-from evenhand.errors import CaseError
+from evenhand.case.settings import Settings, read_settings, settings_in, with_names
+from evenhand.errors import CaseBusy, CaseError
 from evenhand.model.entry import Draft, content
 from evenhand.model.ledger import Batch, Opening
 from evenhand.record.append import Appender
@@ -51,7 +54,7 @@ class Folder:
         if Intake.holds_something(self.vault.folder):
             try:
                 recorder = Recorder(self.log, self.vault)
-            except CaseError:
+            except CaseBusy:
                 return
             recorder.close()
 
@@ -66,12 +69,12 @@ class Folder:
 
 
 def create(path: Path, title: str, origin: str, template: Path | None) -> Folder:
-    """A new case: its folder, its key, and a log with the opening entry.
+    """A new case: its folder, its key, and a log with the opening entry; all of it or nothing.
 
     Args:
         path: a folder that does not exist or is empty.
-        title: its title; a template's goes before.
-        origin: the name its log is signed under; a template's goes before.
+        title: its title; the template's, or the folder's name, if empty.
+        origin: the name its log is signed under; the template's, or one made from the folder's name, if empty.
         template: a folder with a case.toml and the tables of `hand/`, to be copied.
 
     Raises:
@@ -80,18 +83,41 @@ def create(path: Path, title: str, origin: str, template: Path | None) -> Folder
     """
     if path.exists() and not (path.is_dir() and not any(path.iterdir())):
         raise CaseError(f"{path} is not an empty folder", hint="Name a new folder.")
-    said = {"title": title, "origin": origin}
-    settings = read_settings(template) if template else settings_of(said, "--title or --origin")
+    name = path.absolute().name
+    text = (template / "case.toml").read_text("utf-8") if template and read_settings(template) else _TOML
+    text = with_names(text, title or ("" if template else name), origin or ("" if template else _origin(name)))
+    settings = settings_in(text, "--title or --origin")
+    made = [each for each in (path, *path.parents) if not each.exists()]
     path.mkdir(parents=True, exist_ok=True)
-    if template:
-        shutil.copyfile(template / "case.toml", path / "case.toml")
-        if (template / "hand").is_dir():
-            shutil.copytree(template / "hand", path / "hand")
-    else:
-        (path / "hand").mkdir()
-        replace(path / "case.toml", _toml(settings).encode())
-    _open_log(path, settings)
+    try:
+        _begin(path, text, settings, template)
+    except BaseException:
+        for each in made:
+            each.rmdir()
+        raise
     return Folder(path)
+
+
+def _begin(path: Path, text: str, settings: Settings, template: Path | None) -> None:
+    """Make the parts of a case beside where they belong, and move them there when all are made."""
+    with TemporaryDirectory(dir=path, prefix=".new-") as scratch:
+        begun = Path(scratch)
+        if template and (template / "hand").is_dir():
+            shutil.copytree(template / "hand", begun / "hand")
+        else:
+            (begun / "hand").mkdir()
+        _open_log(begun, settings)
+        (begun / "case.toml").write_text(text, "utf-8")
+        for part in ("hand", "private", "key.txt", "log", "case.toml"):
+            (begun / part).rename(path / part)
+
+
+_TOML = 'title = ""\norigin = ""\nlanguages = ["en"]\nimports = []\njudgements = []\n'
+
+
+def _origin(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return f"evenhand.local/{re.sub(r'[^A-Za-z0-9.-]+', '-', plain).strip('-') or 'case'}"
 
 
 def _open_log(path: Path, settings: Settings) -> None:
@@ -105,14 +131,9 @@ def _open_log(path: Path, settings: Settings) -> None:
     recorder.close()
 
 
-def _toml(settings: Settings) -> str:
-    quoted = (text.replace("\\", "\\\\").replace('"', '\\"') for text in (settings.title, settings.origin))
-    return 'title = "{}"\norigin = "{}"\nlanguages = ["en"]\nimports = []\njudgements = []\n'.format(*quoted)
-
-
 def _verifier(path: Path) -> Verifier:
     try:
-        return Verifier.parse((path / "key.txt").read_text("ascii").strip())
+        return Verifier.parse((path / "key.txt").read_text("utf-8").strip())
     except (OSError, UnicodeDecodeError) as fault:
         raise CaseError(
             f"{path} has no key.txt", hint="Restore it from a copy, or from the opening entry of the log."

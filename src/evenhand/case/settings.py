@@ -1,14 +1,15 @@
 """What `case.toml` says."""
 
+import json
+import re
 import tomllib
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from evenhand.errors import CaseError, Fault, InvalidRecord
-from evenhand.model.base import Line
+from evenhand.model.base import Language, Line
 
 
 class Map(BaseModel):
@@ -40,7 +41,7 @@ class Settings(BaseModel):
 
     title: Line
     origin: Annotated[Line, Field(pattern=r"^[^\s+]+$")]
-    languages: tuple[str, ...] = ("en",)
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)
     scope: str = ""
     caveats: tuple[str, ...] = ()
     imports: tuple[str, ...] = ()
@@ -48,17 +49,31 @@ class Settings(BaseModel):
     map: Map = Map()
 
 
-def settings_of(said: Mapping[str, Any], where: str) -> Settings:
-    """The settings that were said.
+def settings_in(text: str, where: str) -> Settings:
+    """The settings that a text of TOML gives.
 
     Raises:
-        InvalidRecord: with every fault of them.
+        CaseError: it is not TOML.
+        InvalidRecord: with every fault of it.
     """
     try:
-        return Settings.model_validate(said)
+        return Settings.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as fault:
+        raise CaseError(f"{where} is not TOML: {fault}", hint="Correct the line it names.") from fault
     except ValidationError as fault:
         faults = [Fault(where, 0, ".".join(map(str, each["loc"])), each["msg"]) for each in fault.errors()]
         raise InvalidRecord(faults, hint=f"Correct {where}.") from fault
+
+
+def with_names(text: str, title: str, origin: str) -> str:
+    """The text of a case.toml with another title and origin, where these are given."""
+    for key, value in (("title", title), ("origin", origin)):
+        if value:
+            # JSON allows DEL in a string, TOML does not.
+            quoted = json.dumps(value, ensure_ascii=False).replace("\x7f", r"\u007f")
+            line = f"{key} = {quoted}"
+            text = re.sub(rf"^{key}\s*=.*$", line.replace("\\", r"\\"), text, count=1, flags=re.MULTILINE)
+    return text
 
 
 def read_settings(folder: Path) -> Settings:
@@ -68,12 +83,11 @@ def read_settings(folder: Path) -> Settings:
         CaseError: the folder is no case.
         InvalidRecord: `case.toml` has faults.
     """
-    path = folder / "case.toml"
     try:
-        return settings_of(tomllib.loads(path.read_text("utf-8")), "case.toml")
+        return settings_in((folder / "case.toml").read_text("utf-8"), "case.toml")
     except (FileNotFoundError, NotADirectoryError) as fault:
         raise CaseError(
             f"{folder} is not a case: it has no case.toml", hint="Go to a case, name it with -C, or: evenhand new."
         ) from fault
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise CaseError(f"case.toml is not TOML: {fault}", hint="Correct the line it names.") from fault
+    except UnicodeDecodeError as fault:
+        raise CaseError(f"case.toml is not UTF-8: {fault}", hint="Save it as UTF-8.") from fault

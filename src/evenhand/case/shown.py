@@ -7,6 +7,7 @@ from evenhand.case.folder import Folder
 from evenhand.case.intake import passages_of, reading_of
 from evenhand.errors import SourceError
 from evenhand.model.document import Document
+from evenhand.model.entry import Entry
 from evenhand.record.members import members
 from evenhand.record.tree import leaf_hash
 from evenhand.record.view import View
@@ -50,17 +51,24 @@ def show(folder: Folder, name: str, at: int | None) -> Shown:
         id=entry.id,
         index=index,
         leaf=leaf_hash(folder.log.entry(index)).hex(),
-        in_force=found is not None or entry.type in {"batch", "retraction", "opening"},
+        in_force=found is not None or _act_in_force(view, entry),
         checkpoint=view.size,
         entry=entry.model_dump(exclude_none=True),
         versions=tuple(position for position, _ in versions),
         claims=tuple(held.id for held in members(view, name)) if entry.type == "incident" else (),
-        **(_text(folder, view, name) if entry.type == "document" else {}),
+        **(_text(folder, entry) if entry.type == "document" else {}),
     )
 
 
-def _text(folder: Folder, view: View, name: str) -> dict[str, Any]:
-    document = view.get(name, Document).record
+def _act_in_force(view: View, entry: Entry) -> bool:
+    """Whether an entry that is no record, but says something of records, still has effect."""
+    if entry.type not in {"batch", "retraction", "opening"}:
+        return False
+    return not any(act.undone for act in view.acts() if act.id == entry.batch)
+
+
+def _text(folder: Folder, entry: Entry) -> dict[str, Any]:
+    document = Document.model_validate(entry.body, strict=False)
     if not document.held:
         return {"findings": ("only cited: the bytes are not held",)}
     try:
@@ -69,6 +77,6 @@ def _text(folder: Folder, view: View, name: str) -> dict[str, Any]:
         return {"findings": (str(fault),)}
     listed = (
         {"id": passage, **place.model_dump(exclude_none=True), "text": reading.text[place.start : place.end]}
-        for passage, place in passages_of(name, reading)
+        for passage, place in passages_of(entry.id, reading)
     )
     return {"passages": tuple(listed), "findings": reading.findings}

@@ -8,10 +8,11 @@ from evenhand.claim.mapping import Mapping, read_mapping
 from evenhand.claim.table import Importer
 from evenhand.errors import SourceError, UsageError
 from evenhand.link.judged import judged
-from evenhand.model.ledger import Batch
+from evenhand.model.ledger import Batch, Table
 from evenhand.preserve.intake import take
+from evenhand.read.sheet import rows_of
 from evenhand.read.table import TABLES, read_rows
-from evenhand.record.append import Appended, Candidate
+from evenhand.record.append import Appended, Candidate, Policy
 from evenhand.record.blobs import hash_of
 
 _SUFFIXES = frozenset({".csv", ".tab", ".tsv", ".xlsx"})
@@ -32,21 +33,38 @@ def tables_in(path: Path) -> list[Path]:
     return found
 
 
-def import_tables(folder: Folder, paths: Sequence[Path], *, act: str, dry: bool, revise: bool) -> Appended:
+def import_tables(
+    folder: Folder,
+    paths: Sequence[Path],
+    *,
+    act: str,
+    policy: Policy,
+    dry: bool = False,
+    seen: set[str] | None = None,
+) -> Appended:
     """What tables added to the log, in one batch: rows may refer to rows of any of them.
+
+    The ids that rows bring are put into `seen`.
 
     Raises:
         SourceError: one is no table, or cannot be read as one; nothing is recorded then.
         InvalidRecord: with every fault of every row; nothing is recorded then.
     """
     tables = [(path, _kind(path), _mapping(path)) for path in paths]
-    batch = Batch(act=act, parameters={path.name: fingerprint(path) for path in paths})
+    batch = Batch(act=act, tables=tuple(marked(folder, path) for path in paths))
     rows = (candidate for table in tables for candidate in candidates(*table))
     with folder.appender() as appender:
-        return appender.append(batch, judged(rows), revise=revise, dry=dry)
+        return appender.append(batch, _noted(judged(rows), seen), policy=policy, dry=dry)
 
 
-def link_table(folder: Folder, path: Path, *, dry: bool, revise: bool) -> Appended:
+def _noted(found: Iterator[Candidate], seen: set[str] | None) -> Iterator[Candidate]:
+    for candidate in found:
+        if seen is not None and candidate.draft is not None:
+            seen.add(candidate.draft.id)
+        yield candidate
+
+
+def link_table(folder: Folder, path: Path, *, policy: Policy, dry: bool) -> Appended:
     """What a table of judgements added to the log.
 
     Raises:
@@ -57,12 +75,20 @@ def link_table(folder: Folder, path: Path, *, dry: bool, revise: bool) -> Append
     _kind(path)
     if _mapping(path).record != "judgement":
         raise UsageError(f"{path.name} holds no judgements", hint=f"Use: evenhand claim import {path}")
-    return import_tables(folder, [path], act="link", dry=dry, revise=revise)
+    return import_tables(folder, [path], act="link", policy=policy, dry=dry)
 
 
-def fingerprint(path: Path) -> str:
-    """The SHA-256 of a table and of its mapping, by which a later build knows that it was read before."""
-    return f"{hash_of(path)} {hash_of(path.with_suffix('.toml'))}"
+def marked(folder: Folder, path: Path) -> Table:
+    """A table with the mark by which a later build knows that it was read before."""
+    case, table = folder.path.resolve(), path.resolve()
+    name = table.relative_to(case).as_posix() if table.is_relative_to(case) else path.name
+    return Table(name=name, mark=folder.vault.mark(f"{hash_of(path)} {hash_of(path.with_suffix('.toml'))}"))
+
+
+def ids_in(path: Path) -> Iterator[str]:
+    """The ids that the rows of a table bring."""
+    found = candidates(path, _kind(path), _mapping(path))
+    return (candidate.draft.id for candidate in found if candidate.draft is not None)
 
 
 def candidates(path: Path, kind: str, mapping: Mapping) -> Iterator[Candidate]:
@@ -74,13 +100,13 @@ def candidates(path: Path, kind: str, mapping: Mapping) -> Iterator[Candidate]:
     """
     options = mapping.options
     every = read_rows(path, kind, encoding=options.encoding, guess=False)
-    rows = (row for row in every if options.sheet in {None, row.sheet})
+    rows = rows_of(every, options.sheet, path.name)
     header = next(rows, None)
     if header is None:
         sheet = f" on sheet {options.sheet!r}" if options.sheet else ""
         raise SourceError(f"{path.name} has no rows{sheet}", hint="Give a table with a header.")
     importer = Importer(mapping, header.cells, path.name)
-    return importer.candidates((row.number, row.cells) for row in rows if row.sheet == header.sheet)
+    return importer.candidates((row.number, row.cells) for row in rows)
 
 
 def _kind(path: Path) -> str:
@@ -93,9 +119,3 @@ def _kind(path: Path) -> str:
 
 def _mapping(path: Path) -> Mapping:
     return read_mapping(path.with_name(f"{path.stem}.toml"))
-
-
-def was_imported(folder: Folder, path: Path) -> bool:
-    """True when a batch in force was made from this very table and mapping."""
-    found = fingerprint(path)
-    return any(act.parameters.get(path.name) == found for act in folder.view().acts() if not act.undone)

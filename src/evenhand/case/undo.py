@@ -81,7 +81,7 @@ def _refuse_loose_ends(name: str, after: View) -> None:
             else:
                 loose.setdefault(held.entry.batch, Counter())[target] += 1
     if loose:
-        batches = ", ".join(f"{batch} ({found.total()} times)" for batch, found in loose.items())
+        batches = ", ".join(f"{batch} ({found.total()} references)" for batch, found in loose.items())
         first = next(iter(next(iter(loose.values()))))
         raise UsageError(
             f"with {name} taken back, records in force would rest on what is not, such as {first}: {batches}",

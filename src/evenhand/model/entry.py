@@ -15,7 +15,7 @@ from evenhand.model.base import Model, RecordId, Sha256, Text
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Assessment, Figure, Incident, Judgement, Obligation
 from evenhand.model.document import Document, Passage
-from evenhand.model.ledger import Batch, BatchId, Erasure, Opening, Retraction
+from evenhand.model.ledger import Batch, BatchId, Erasure, Opening, Preface, Retraction
 from evenhand.model.world import Party, Place, Source
 
 MAX_ENTRY = 60_000
@@ -25,6 +25,7 @@ TYPES: Mapping[str, type[Model]] = {
     "batch": Batch,
     "retraction": Retraction,
     "erasure": Erasure,
+    "preface": Preface,
     "party": Party,
     "place": Place,
     "source": Source,

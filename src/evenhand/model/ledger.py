@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from evenhand.model.base import AnyId, Coded, Line, Model, RecordId, Term, Text
+from evenhand.model.base import AnyId, Coded, Line, Model, RecordId, Sha256, Term, Text
 
 BatchId = Annotated[str, Field(pattern=r"^b:[1-9][0-9]*$")]
 
@@ -21,12 +21,31 @@ class Opening(Model):
     key: Line
 
 
+class Table(Model):
+    """A table that a batch was made from.
+
+    Attributes:
+        name: its file name, or its path in the case.
+        mark: HMAC-SHA-256 of its bytes and its mapping's under a key that only the recorder has. A plain digest would
+            let anybody who guesses a list of persons confirm it.
+    """
+
+    name: Line
+    mark: Sha256
+
+
 class Batch(Model):
     """One act of one person: everything appended between this entry and the next batch."""
 
     act: Line
     because: Text | None = None
-    parameters: dict[str, str | int] = Field(default_factory=dict)
+    tables: tuple[Table, ...] = ()
+
+
+class Preface(Model):
+    """The text of case.toml as it stood: title, scope and caveats that readers are shown with the record."""
+
+    text: str
 
 
 class Retraction(Model):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from evenhand.errors import Fault, InvalidRecord
 from evenhand.model.base import Ref
@@ -9,11 +10,13 @@ from evenhand.model.entry import Draft, content
 from evenhand.model.fields import marked
 from evenhand.model.ledger import Batch
 from evenhand.record.recorder import OpenBatch, Recorder
-from evenhand.record.view import View
+from evenhand.record.view import Found, View
 
 _REMEMBERED = 200_000
 _REVISE = "use --revise if this is a correction, or another id if it is another record"
 _ACCESS = "only public records can be kept yet, since the log is published whole; leave this one out"
+_ANEW = "leave it out, or use --revise to record it anew"
+_HELD = ("sha256", "size", "media_type", "encoding", "file_name")
 _TWICE = "give each record an id of its own (letter case does not distinguish ids)"
 
 
@@ -44,6 +47,7 @@ class Appended:
     Attributes:
         batch: the batch's id; empty when nothing was appended.
         new: records added; `revised`: records that supersede an earlier one; `same`: already recorded as given.
+        left: ids that were taken back and stay so.
         dry: true when it was only tried.
     """
 
@@ -51,8 +55,25 @@ class Appended:
     new: int = 0
     revised: int = 0
     same: int = 0
+    left: list[str] = field(default_factory=list)
     dry: bool = False
     faults: list[Fault] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What to do with a record that is already there otherwise.
+
+    Attributes:
+        revise: let it supersede the one that is there, or be recorded anew after it was taken back.
+        leave_taken_back: leave out what was taken back, and say so.
+    """
+
+    revise: bool = False
+    leave_taken_back: bool = False
+
+
+_AS_IT_IS = Policy()
 
 
 class Appender:
@@ -61,18 +82,19 @@ class Appender:
     def __init__(self, recorder: Recorder, view: View | None) -> None:
         self._recorder = recorder
         self._view = view
+        self._taken_back = view.taken_back() if view else frozenset()
         self._known: set[str] = set()
         self._unresolved: list[tuple[str, Fault]] = []
 
     def append(
-        self, act: Batch, candidates: Iterable[Candidate], *, revise: bool = False, dry: bool = False
+        self, act: Batch, candidates: Iterable[Candidate], *, policy: Policy = _AS_IT_IS, dry: bool = False
     ) -> Appended:
         """What was added; nothing at all when a single candidate is at fault.
 
         Args:
             act: what the batch is.
             candidates: the records; one may refer to another of the same batch, before or after it.
-            revise: let a record with other content supersede the one already there.
+            policy: what to do with records that are there otherwise, or were taken back.
             dry: try only.
 
         Raises:
@@ -82,7 +104,7 @@ class Appender:
         self._unresolved.clear()
         with self._recorder.batch(act) as batch:
             for candidate in candidates:
-                self._take(batch, candidate, done, revise=revise)
+                self._take(batch, candidate, done, policy)
             done.faults += (fault for name, fault in self._unresolved if not batch.has(name))
             if done.faults or dry or not done.new + done.revised:
                 batch.abandon()
@@ -94,24 +116,46 @@ class Appender:
             raise InvalidRecord(sorted(done.faults, key=lambda fault: (fault.where, fault.row)), hint=hint)
         return done
 
-    def _take(self, batch: OpenBatch, candidate: Candidate, done: Appended, *, revise: bool) -> None:
+    def _take(self, batch: OpenBatch, candidate: Candidate, done: Appended, policy: Policy) -> None:
+        draft = candidate.draft
+        done.faults += candidate.faults
+        if draft is None:
+            return
+        before = self._view.find(draft.id) if self._view else None
+        body = _with_held(content(draft.record), before)
+        if before is not None and self._recorder.revealed(before.entry) == body:
+            done.same += 1
+        elif policy.leave_taken_back and self._was_taken_back(draft.id, body, before):
+            done.left.append(draft.id)
+        elif problem := self._objection(draft, before, policy):
+            done.faults.append(candidate.fault(*problem))
+        else:
+            self._note_references(candidate, draft)
+            self._add(batch, candidate, body, before, done)
+
+    def _was_taken_back(self, name: str, body: dict[str, Any], before: Found | None) -> bool:
+        """True when the record, or a correction that says the same, was taken back."""
+        if self._view is None or before is None:
+            return name.lower() in self._taken_back
+        later = (entry for position, entry in self._view.history(name) if position > before.index)
+        return any(self._recorder.revealed(entry) == body for entry in later)
+
+    def _objection(self, draft: Draft, before: Found | None, policy: Policy) -> tuple[str, str] | None:
+        """Field and words of what speaks against recording a draft; none if nothing does."""
+        if draft.access != "public":
+            return "access", _ACCESS
+        if before is not None and not (policy.revise or draft.revises):
+            return "id", f"{draft.id} is already recorded otherwise; {_REVISE}"
+        if draft.id.lower() in self._taken_back and not policy.revise:
+            return "id", f"{draft.id} was taken back; {_ANEW}"
+        return None
+
+    def _add(
+        self, batch: OpenBatch, candidate: Candidate, body: dict[str, Any], before: Found | None, done: Appended
+    ) -> None:
         draft = candidate.draft
         if draft is None:
-            done.faults += candidate.faults
             return
-        if draft.access != "public":
-            done.faults.append(candidate.fault("access", _ACCESS))
-            return
-        body = content(draft.record)
-        before = self._view.find(draft.id) if self._view else None
-        if before is not None:
-            if self._recorder.revealed(before.entry) == body:
-                done.same += 1
-                return
-            if not (revise or draft.revises):
-                done.faults.append(candidate.fault("id", f"{draft.id} is already recorded otherwise; {_REVISE}"))
-                return
-        self._note_references(candidate, draft)
         if not batch.add(draft, body, before.index if before else None):
             done.faults.append(candidate.fault("id", f"{draft.id} stands here twice; {_TWICE}"))
         elif before:
@@ -131,3 +175,10 @@ class Appender:
             else:
                 message = f"{name} is not recorded; import it first or correct the name"
                 self._unresolved.append((name, candidate.fault(".".join(path), message)))
+
+
+def _with_held(body: dict[str, Any], before: Found | None) -> dict[str, Any]:
+    """A document's content with the bytes that are held for it: a correction of its title does not let go of them."""
+    if before is None or before.entry.type != "document" or "sha256" in body:
+        return body
+    return {name: before.entry.body[name] for name in _HELD if name in before.entry.body} | body

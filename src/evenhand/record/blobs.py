@@ -101,9 +101,22 @@ class Blobs:
         return iter(sorted(path for path in self.folder.rglob("*") if path.is_symlink() or not path.is_dir()))
 
     def copy(self, digest: str, target: Path) -> None:
-        """Copy the kept bytes to a file."""
+        """Copy the kept bytes to a file, once they have been hashed again.
+
+        Raises:
+            FixityError: missing, unreadable or changed.
+        """
+        self.check(digest)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(self.path(digest), target)
+
+
+def digest_of(stream: BinaryIO) -> str:
+    """The SHA-256 of what a stream has still to give, in hexadecimal."""
+    digest = sha256()
+    while piece := stream.read(_PIECE):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def hash_of(path: Path) -> str:

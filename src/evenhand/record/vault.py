@@ -5,13 +5,14 @@ the intake until a signed checkpoint that covers it is on disk.
 """
 
 import fcntl
+import hmac
 import os
 import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from evenhand.errors import CaseError
+from evenhand.errors import CaseBusy, CaseError
 from evenhand.record.durable import refusals, refused, replace
 from evenhand.record.note import Signer
 
@@ -56,6 +57,10 @@ class Vault:
             hint="Only the case's own recorder can append; restore private/.",
         )
 
+    def mark(self, text: str) -> str:
+        """A keyed digest of a text, in hexadecimal: the same text gives the same mark, in this case only."""
+        return hmac.digest(self.signer.private, b"evenhand/table/v1\0" + text.encode(), "sha256").hex()
+
     def last_signed(self) -> bytes | None:
         """The last checkpoint that was signed here; none if there is none."""
         path = self.folder / "last-signed"
@@ -76,7 +81,7 @@ class Vault:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as fault:
             os.close(handle)
-            raise CaseError("another evenhand is writing to this case", hint="Wait until it ends.") from fault
+            raise CaseBusy("another evenhand is writing to this case", hint="Wait until it ends.") from fault
         return handle
 
 

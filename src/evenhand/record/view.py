@@ -4,9 +4,10 @@ Sealed values are absent from a View. Nothing that publishes can leak what it ne
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import zip_longest
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -14,12 +15,20 @@ from evenhand.errors import UnknownId, UsageError
 from evenhand.model.base import Model
 from evenhand.model.decision import Judgement
 from evenhand.model.entry import Entry, decode, name_of, record_of
+from evenhand.model.ledger import Table
 from evenhand.record.fold import fold, open_index, remove_index, retractions, state
 from evenhand.record.log import Log
 from evenhand.record.proof import Prover
 from evenhand.record.tiles import damaged
 
 R = TypeVar("R", bound=Model)
+
+_HELD = (
+    "SELECT position, id, type, batch, data FROM entry ORDER BY position",
+    "SELECT position, id, type FROM current ORDER BY position",
+    "SELECT position, target FROM about ORDER BY position, target",
+)
+"""All that a view answers from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +56,18 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A batch, as `evenhand log` lists it: what was done, when, by whom, with what, and whether it was undone."""
+    """A batch, as `evenhand log` lists it: what was done, when, by whom, with what, and whether it was undone.
+
+    `target` is what it took back, for an undo.
+    """
 
     id: str
     at: str
     by: str
     act: str
     because: str
-    parameters: dict[str, str | int]
+    tables: tuple[Table, ...]
+    target: str
     records: dict[str, int]
     undone: bool
 
@@ -133,6 +146,7 @@ class View:
         for batch, kind, count in self._index.execute(tally):
             counts.setdefault(batch, {})[kind] = count
         undone = retractions(self._index)
+        targets = self._targets()
         for (data,) in self._index.execute("SELECT data FROM entry WHERE type = 'batch' ORDER BY position"):
             entry = decode(data)
             body = entry.body
@@ -143,17 +157,52 @@ class View:
                 by=entry.by,
                 act=body["act"],
                 because=body.get("because", ""),
-                parameters=body["parameters"],
+                tables=tuple(Table.model_validate(each) for each in body["tables"]),
+                target=", ".join(targets.get(entry.id, ())),
                 records=records,
                 undone=entry.id in undone,
             )
 
+    def _targets(self) -> dict[str, list[str]]:
+        """What each batch takes back."""
+        found: dict[str, list[str]] = {}
+        for (data,) in self._index.execute("SELECT data FROM entry WHERE type = 'retraction' ORDER BY position"):
+            entry = decode(data)
+            found.setdefault(entry.batch, []).append(entry.body["retracts"])
+        return found
+
+    def taken_back(self) -> frozenset[str]:
+        """The ids that were recorded and are no longer in force, in lower case."""
+        if not retractions(self._index):
+            return frozenset()
+        query = (
+            "SELECT DISTINCT id FROM entry WHERE type NOT IN ('batch', 'retraction', 'opening', 'erasure')"
+            " AND id NOT IN (SELECT id FROM current)"
+        )
+        return frozenset(name.lower() for (name,) in self._index.execute(query))
+
+    def brought_by(self, batches: Collection[str]) -> frozenset[str]:
+        """The ids of records in force that these batches brought."""
+        query = "SELECT current.id FROM current JOIN entry USING (position) WHERE entry.batch = ?"
+        return frozenset(name for batch in batches for (name,) in self._index.execute(query, (batch,)))
+
+    def differs(self, other: "View") -> int | None:
+        """The position of the first entry of which another view says otherwise; none if both say the same."""
+        for query in _HELD:
+            for mine, others in zip_longest(self._index.execute(query), other._index.execute(query)):
+                if mine != others:
+                    return int((mine or others)[0])
+        return None
+
     def unknown(self, name: str) -> UnknownId:
         """The error for an id that the log does not have, with near matches."""
-        kind = name.partition(":")[0]
-        rows = self._index.execute("SELECT id FROM current WHERE id LIKE ? LIMIT 20000", (f"{kind}:%",))
-        near = get_close_matches(name, [row[0] for row in rows], n=3, cutoff=0.5)
-        hint = f"Did you mean {', '.join(near)}?" if near else "See what was recorded with: evenhand log"
+        kind, _, local = name.rpartition(":")
+        rows = self._index.execute("SELECT id FROM current WHERE id LIKE ? LIMIT 20000", (f"{kind or '%'}:%",))
+        ids = [row[0] for row in rows]
+        near = get_close_matches(local, {each.partition(":")[2] for each in ids}, n=3, cutoff=0.5)
+        meant = [each for each in ids if each.partition(":")[2] in near][:3]
+        otherwise = "See what was recorded with: evenhand log" if kind else "Write its type too, such as claim:c101."
+        hint = f"Did you mean {', '.join(meant)}?" if meant else otherwise
         return UnknownId(f"there is no {name} at entry {self.size}", hint=hint, ids=(name,))
 
 
