@@ -139,7 +139,7 @@ def test_writing_says_the_same_at_both_doors(
 def test_preserving_says_the_same_at_both_doors(built: Path, tmp_path: Path) -> None:
     one, other = copy_of(built, tmp_path / "one"), copy_of(built, tmp_path / "other")
     statement = TINY / "hand" / "documents" / "lumen-statement.txt"
-    said = {"title": "A statement", "issued": "2031-05-20", "language": "en"}
+    said: dict[str, Any] = {"title": "A statement", "issued": "2031-05-20", "language": "en"}
     options = [word for name, value in said.items() for word in (f"--{name}", value)]
     found = by_command(one, "preserve", str(statement), "--source", "lumen-monitors", "--passages", *options)
     assert found == as_json(Case(other).preserve(statement, "lumen-monitors", passages=True, **said))

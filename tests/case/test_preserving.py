@@ -4,6 +4,7 @@ import io
 import zipfile
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document as Docx
@@ -141,7 +142,7 @@ def test_a_person_may_say_which_encoding_plain_text_is_in(case: Case, tmp_path: 
         ({"symbol": "foo bar"}, "--symbol"),
     ],
 )
-def test_an_option_at_fault_is_named_and_nothing_recorded(case: Case, said: dict[str, str], column: str) -> None:
+def test_an_option_at_fault_is_named_and_nothing_recorded(case: Case, said: dict[str, Any], column: str) -> None:
     before = log_of(case.path)
     with pytest.raises(InvalidRecord) as caught:
         case.preserve(STATEMENT, "lumen-monitors", passages=False, **said)
@@ -151,7 +152,7 @@ def test_an_option_at_fault_is_named_and_nothing_recorded(case: Case, said: dict
 
 @pytest.mark.parametrize("said", [{"id": "a b"}, {"id": "../up"}, {"id": "x" * 97}, {"id": "Երևան"}])
 @pytest.mark.parametrize("passages", [False, True])
-def test_an_id_that_cannot_be_one_is_refused(case: Case, said: dict[str, str], passages: bool) -> None:
+def test_an_id_that_cannot_be_one_is_refused(case: Case, said: dict[str, Any], passages: bool) -> None:
     before = log_of(case.path)
     with pytest.raises(InvalidRecord) as caught:
         case.preserve(STATEMENT, "lumen-monitors", passages=passages, **said)
