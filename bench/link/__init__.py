@@ -1,0 +1,1 @@
+"""Linking measured: our engine beside its peers, on sets whose truth is known."""

@@ -1,0 +1,60 @@
+"""Linking on every set, ours and peers in one run: `python -m bench.link.run [set …] [--peers PYTHON]`.
+
+Each engine runs in a process of its own, so that memory and compilation are its own. Peers (splink, recordlinkage) run
+under PYTHON, an interpreter of an environment that has them; without it they are left out.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.link.ours import measured
+from bench.link.sets import SETS
+
+FIGURES = (
+    "blocking recall", "pair F1", "cluster F1", "B3 F1", "expected/true", "seconds", "records/s", "peak MB"
+)  # fmt: skip
+
+
+def main() -> None:
+    """Prints a table: a row for each engine on each set."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("sets", nargs="*", default=list(SETS))
+    asked.add_argument("--peers", help="a Python that has splink and recordlinkage")
+    asked.add_argument("--one", action="store_true", help="ours on one set, as JSON")
+    told = asked.parse_args()
+    if told.one:
+        print(json.dumps(measured(SETS[told.sets[0]]())))
+        return
+    print("| set | engine | " + " | ".join(FIGURES) + " |\n|" + "---|" * (len(FIGURES) + 2))
+    for name in told.sets:
+        _print(name, "evenhand", _json([sys.executable, "-m", "bench.link.run", name, "--one"]))
+        for engine in ("splink", "splink, our keys", "recordlinkage") if told.peers else ():
+            _print(name, engine, _peer(told.peers, name, engine))
+
+
+def _peer(python: str, name: str, engine: str) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        from bench.link.handover import handed_over  # noqa: PLC0415  only where peers are asked for
+
+        handed_over(SETS[name](), Path(folder))
+        return _json([python, str(Path(__file__).with_name("peers.py")), folder, engine])
+
+
+def _json(command: list[str]) -> dict[str, float]:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        return {"failed": 1.0, "why": done.stderr.strip().splitlines()[-1]}  # type: ignore[dict-item]
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def _print(name: str, engine: str, found: dict[str, float]) -> None:
+    cells = [f"{found[figure]:.4g}" if figure in found else "-" for figure in FIGURES]
+    print(f"| {name} | {engine} | " + " | ".join(cells) + f" | {found.get('why', '')}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Clusters of records that speak of one person, from posteriors, split at weak bridges."""

@@ -1,0 +1,1 @@
+"""How far two records agree, field by field, on ordered levels."""

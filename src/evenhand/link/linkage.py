@@ -1,0 +1,54 @@
+"""What linking gives: scored pairs, clusters, the expected number of links, and what each stage did."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from evenhand.link.block.candidates import Rule
+from evenhand.link.score.model import Model
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostics:
+    """What each stage did.
+
+    Attributes:
+        seconds: of each stage.
+        rules: of blocking.
+        candidates: pairs compared; `kept`: those not ruled out; `closed`: those added because both records were linked
+            to a third.
+        alike: spellings found to stand for one another.
+        cut: records in parts too large to be weighed whole.
+        crowded: records with many likely partners outside their own cluster: id, partners. A person for the reviewer to
+            look at: a poisoned list, or a name that many bear.
+        largest: the number of records in the largest cluster.
+    """
+
+    seconds: dict[str, float]
+    rules: tuple[Rule, ...]
+    candidates: int
+    kept: int
+    closed: int
+    alike: int
+    cut: int
+    crowded: pl.DataFrame
+    largest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """Who is who, as far as a set of records says.
+
+    Attributes:
+        pairs: left, right (ids), posterior (0 to 1), and the match weight of each field in bits; pairs above 1 in 100.
+        clusters: id and cluster; a cluster is named by the least of its ids.
+        expected: the expected number of pairs that are one person.
+        model: what each level of agreement is worth.
+        diagnostics: what each stage did.
+    """
+
+    pairs: pl.DataFrame
+    clusters: pl.DataFrame
+    expected: float
+    model: Model = field(repr=False)
+    diagnostics: Diagnostics = field(repr=False)

@@ -1,0 +1,37 @@
+"""Who is who on lists of persons: fold, block, compare, score, assign, cluster; one configuration for every set."""
+
+import time
+
+from evenhand.link.amend import closed, judged_before
+from evenhand.link.block.candidates import candidates
+from evenhand.link.cluster.agglomerate import clusters
+from evenhand.link.encode.subjects import encoded
+from evenhand.link.fields import Subjects
+from evenhand.link.fit import scored_pairs
+from evenhand.link.linkage import Linkage
+from evenhand.link.report import reported
+from evenhand.link.run import Progress, Run
+from evenhand.link.sample import drawn
+
+
+def link_persons(subjects: Subjects, seed: int = 0, progress: Progress | None = None) -> Linkage:
+    """The linkage of a table of persons.
+
+    Args:
+        subjects: the table, what its columns are, which lists are without duplicates, and pairs already judged.
+        seed: of the pairs drawn at random.
+        progress: called with the name of each stage and the share of it that is done.
+    """
+    started = time.perf_counter()
+    told = encoded(subjects)
+    run = Run(told, drawn(told, seed), seed, progress, since=started)
+    run.done("encode")
+    chosen = candidates(told)
+    run.done("block")
+    model, scored, spellings = scored_pairs(run, chosen)
+    scored = judged_before(subjects, scored)
+    scored, added = closed(run, model, scored)
+    cluster, cut = clusters(told.records, scored.left, scored.right, scored.log_odds)
+    run.done("cluster")
+    counts = {"candidates": chosen.left.size, "kept": scored.left.size, "closed": added, "alike": spellings}
+    return reported(subjects, model, scored, (cluster, cut), (chosen.rules, counts, run.seconds))

@@ -1,0 +1,1 @@
+"""What agreement on each level is worth, learned without labels, and the probability that a pair is one person."""

@@ -1,0 +1,107 @@
+"""Expectation-maximisation: how often each level comes up in each class of pairs.
+
+Winkler (1988); u from pairs drawn at random, less the share of them that are one person; classes of their own for
+relatives, who share family name, father, place and day but are other people, and for those who share only place and
+day: in what they do not share they are like strangers.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evenhand.link.compare.column import Column, Compared
+from evenhand.link.score.model import CLASSES, MOST_LEVELS, ONE, Model, Table, probability
+from evenhand.link.score.rising import rising
+from evenhand.link.score.strangers import conditional, in_groups, marginal, parents
+
+ROUNDS = 60
+CLOSE = 0.002
+HELD, SELDOM = 10, 10
+MOST = 0.3
+FEW = 2.0
+Posteriors = Callable[[Table], Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a model is learned from.
+
+    Attributes:
+        random: pairs drawn at random from all pairs.
+        chosen: candidate pairs, or a sample of them.
+        weight: how many candidate pairs each chosen pair stands for.
+        everything: how many pairs there are in all.
+        contest: what becomes of the log odds of the chosen pairs once rivals have had their say.
+    """
+
+    random: Compared
+    chosen: Compared
+    weight: Table
+    everything: float
+    contest: Posteriors = lambda log_odds: log_odds
+
+
+def learned(columns: tuple[Column, ...], evidence: Evidence) -> Model:
+    """The model of a set.
+
+    In the first rounds what one person looks like is held as expected, so that relatives and neighbours find their own
+    classes first; otherwise, where families were killed together, they are taken for one person.
+    """
+    model = first_guess(columns, evidence)
+    for turn in range(ROUNDS):
+        if turn % SELDOM == 0:
+            stranger = 1.0 - probability(model.log_odds(evidence.random)[ONE])
+            u, usual = _of_strangers(columns, evidence, stranger, model.parent)
+            model = replace(model, u=u, usual=usual)
+        after = _round(model, evidence, held=turn < HELD)
+        moved = max(np.abs(after.m - model.m)[ONE].max(), abs(np.log(after.share / model.share))[ONE])
+        model = after
+        if moved < CLOSE and turn >= HELD:
+            break
+    return model
+
+
+def first_guess(columns: tuple[Column, ...], evidence: Evidence, candidates: float = 0.0) -> Model:
+    """The model EM starts from: u from random pairs, m as the columns expect it, one candidate in a hundred a link."""
+    m = np.ones((len(columns), MOST_LEVELS))
+    for row, column in enumerate(columns):
+        m[row, : len(column.levels)] = np.maximum(column.expected, 1e-3)
+        m[row] = in_groups(column, m[row])
+    share = np.full(CLASSES, min(max(evidence.weight.sum(), candidates, 100.0) * 0.01 / evidence.everything, 0.1))
+    all_alike = np.ones(evidence.random.levels.shape[1])
+    alone, usual = marginal(columns, evidence.random, all_alike)
+    free, u = np.full(len(columns), -1), np.repeat(alone[:, None, :], MOST_LEVELS, 1)
+    model = Model(columns, np.stack([m] * CLASSES), free, u, usual, share)
+    stranger = 1.0 - probability(model.log_odds(evidence.random)[ONE])
+    parent = parents(columns, evidence.random, stranger)
+    u, usual = _of_strangers(columns, evidence, stranger, parent)
+    return replace(model, parent=parent, u=u, usual=usual)
+
+
+def _of_strangers(
+    columns: tuple[Column, ...], evidence: Evidence, stranger: Table, parent: NDArray[np.int64]
+) -> tuple[Table, Table]:
+    alone, usual = marginal(columns, evidence.random, stranger)
+    return conditional(columns, evidence.random, stranger, parent, alone), usual
+
+
+def _round(model: Model, evidence: Evidence, held: bool) -> Model:
+    odds = model.log_odds(evidence.chosen)
+    weights = probability(odds) * evidence.weight
+    weights[ONE] = probability(evidence.contest(odds[ONE])) * evidence.weight
+    m = np.stack([shares(model.columns, evidence.chosen, weight) for weight in weights])
+    m[ONE] = model.m[ONE] if held else rising(model.columns, m[ONE], model.u[:, 0])
+    share = np.clip(weights.sum(1), 1e-3, evidence.everything * MOST) / evidence.everything
+    return replace(model, m=m, share=share)
+
+
+def shares(columns: tuple[Column, ...], pairs: Compared, weight: Table) -> Table:
+    """The weighted share of each level in its group."""
+    out = np.ones((len(columns), MOST_LEVELS))
+    for row, column in enumerate(columns):
+        count = np.bincount(pairs.levels[row], weight, MOST_LEVELS).astype(np.float64)
+        count[: len(column.levels)] += np.array(column.expected) * FEW + 1e-3
+        out[row] = in_groups(column, count)
+    return out

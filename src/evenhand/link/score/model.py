@@ -1,0 +1,108 @@
+"""The Fellegi-Sunter model: m and u probabilities of each level, their match weights, and posteriors."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evenhand.link.compare.column import FAMILY, LOCAL, PERSONAL, Column, Compared
+from evenhand.link.compiled import compiled, over_spans
+
+Table = NDArray[np.float64]
+MOST_LEVELS = 24
+ONE, KIN, NEAR = range(3)
+CLASSES = 3
+
+
+class Tables(NamedTuple):
+    """A model as its kernel takes it."""
+
+    weights: Table
+    shares: NDArray[np.bool_]
+    parent: NDArray[np.int64]
+    usual: Table
+    priors: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What agreement is worth, for four classes of pairs.
+
+    One person; kin, who share what relatives share; neighbours, who share only what all share who lived or were killed
+    together; strangers.
+
+    Attributes:
+        columns: the comparison columns.
+        m: the chance of each level in each class but strangers, [class, column, level]; not used of columns that a
+            class does not share.
+        parent: for each column the earlier column it depends on among strangers, or -1.
+        u: the chance of each level among strangers, [column, level of its parent, level].
+        usual: what the rarity of an agreement on a level weighs on average among strangers; only the excess counts.
+        share: of each class but strangers among all pairs of records, candidates or not.
+    """
+
+    columns: tuple[Column, ...]
+    m: Table
+    parent: NDArray[np.int64]
+    u: Table
+    usual: Table
+    share: Table
+
+    def shares(self) -> NDArray[np.bool_]:
+        """For each class and column, whether agreement in it is likelier than among strangers."""
+        shared = np.array([column.shared for column in self.columns])
+        return np.stack((shared >= PERSONAL, shared >= FAMILY, shared >= LOCAL))
+
+    def weights(self) -> Table:
+        """Natural logarithms of the Bayes factors against strangers, [class, column, level of its parent, level].
+
+        What is missing weighs nothing; nor does what a class does not share.
+        """
+        factors = np.log(self.m[:, :, None, :] / self.u)
+        factors[:, :, :, 0] = 0.0
+        factors[~self.shares()] = 0.0
+        return np.asarray(factors)
+
+    def log_odds(self, pairs: Compared) -> NDArray[np.float32]:
+        """The natural logarithms of the odds that each pair is of a class rather than another: a row for each class."""
+        priors = np.log(self.share / (1.0 - self.share.sum()))
+        out = np.empty((CLASSES, pairs.levels.shape[1]), np.float32)
+        tables = Tables(self.weights(), self.shares(), self.parent, self.usual, priors)
+        over_spans(
+            out.shape[1],
+            lambda start, stop: _log_odds(
+                pairs.levels[:, start:stop], pairs.rarity[:, start:stop], tables, out[:, start:stop]
+            ),
+        )
+        return out
+
+
+@compiled
+def _log_odds(levels: NDArray[np.uint8], rarity: NDArray[np.float32], tables: Tables, out: NDArray[np.float32]) -> None:
+    weights, shares, parent, usual, priors = tables
+    of = np.zeros(CLASSES)
+    for p in range(levels.shape[1]):
+        for c in range(CLASSES):
+            of[c] = priors[c]
+        for f in range(levels.shape[0]):
+            level = levels[f, p]
+            if level > 0:
+                above = levels[parent[f], p] if parent[f] >= 0 else 0
+                rare = rarity[f, p] - usual[f, level] if rarity[f, p] > 0 else 0.0
+                for c in range(CLASSES):
+                    if shares[c, f]:
+                        of[c] += weights[c, f, above, level] + rare
+        for c in range(CLASSES):
+            most = 0.0
+            for d in range(CLASSES):
+                most = max(most, of[d]) if d != c else most
+            rest = np.exp(-most)
+            for d in range(CLASSES):
+                rest += np.exp(of[d] - most) if d != c else 0.0
+            out[c, p] = of[c] - most - np.log(rest)
+
+
+def probability(log_odds: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Probabilities from natural log odds."""
+    return 1.0 / (1.0 + np.exp(-np.clip(log_odds.astype(np.float64), -60, 60)))
