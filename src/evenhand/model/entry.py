@@ -4,10 +4,10 @@ Invariant: `encode(decode(b)) == b` for every entry in a log. The bytes are RFC 
 subset evenhand uses (ASCII keys, integers, text), at most 60 KB, so that one C2SP entry bundle holds each.
 """
 
-import json
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
+import orjson
 from pydantic import Field, ValidationError
 
 from evenhand.errors import IntegrityError, UsageError
@@ -40,7 +40,6 @@ TYPES: Mapping[str, type[Model]] = {
 }
 
 
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 _TYPE_OF = {model: name for name, model in TYPES.items()}
 
 
@@ -94,7 +93,7 @@ class Entry(Model):
 
 def canonical(value: Mapping[str, Any]) -> bytes:
     """RFC 8785 canonical JSON of a mapping of text, integers, lists and mappings with ASCII keys."""
-    return _CANONICAL.encode(value).encode("utf-8")
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 def content(record: Model) -> dict[str, Any]:

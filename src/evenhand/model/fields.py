@@ -43,11 +43,11 @@ def _collect(record: Model, kind: type, above: Path, found: list[tuple[Path, Any
 
 @cache
 def _plan(model: type[Model], kind: type) -> tuple[tuple[str, tuple[Any, ...], bool], ...]:
-    """The fields of a class with marks of this kind, or with models inside: name, marks, whether there are models."""
+    """The fields of a class with marks of this kind, at them or below: name, marks, whether there are some below."""
     plan = []
     for name, field in model.model_fields.items():
         marks = tuple(mark for mark in (*field.metadata, *_marks_in(field.annotation)) if isinstance(mark, kind))
-        holds_model = _holds_model(field.annotation)
+        holds_model = any(_plan(each, kind) for each in _models_in(field.annotation))
         if marks or holds_model:
             plan.append((name, marks, holds_model))
     return tuple(plan)
@@ -59,7 +59,8 @@ def _marks_in(annotation: Any) -> Iterator[Mark]:
         yield from _marks_in(argument)
 
 
-def _holds_model(annotation: Any) -> bool:
+def _models_in(annotation: Any) -> Iterator[type[Model]]:
     if isinstance(annotation, type) and issubclass(annotation, Model):
-        return True
-    return any(_holds_model(argument) for argument in get_args(annotation))
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models_in(argument)
