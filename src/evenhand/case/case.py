@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evenhand.case.folder import Folder, Progress, create
+from evenhand.record.acts import Act
 from evenhand.record.append import Policy
-from evenhand.record.view import Act
 
 if TYPE_CHECKING:
     from http.server import ThreadingHTTPServer

@@ -15,7 +15,7 @@ from evenhand.errors import UnknownId, UsageError
 from evenhand.model.base import Model
 from evenhand.model.decision import Judgement
 from evenhand.model.entry import Entry, decode, name_of, record_of
-from evenhand.model.ledger import Table
+from evenhand.record.acts import Act, acts
 from evenhand.record.fold import fold, open_index, remove_index, retractions, state
 from evenhand.record.log import Log
 from evenhand.record.proof import Prover
@@ -52,24 +52,6 @@ class Found:
 
     index: int
     entry: Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A batch, as `evenhand log` lists it: what was done, when, by whom, with what, and whether it was undone.
-
-    `target` is what it took back, for an undo.
-    """
-
-    id: str
-    at: str
-    by: str
-    act: str
-    because: str
-    tables: tuple[Table, ...]
-    target: str
-    records: dict[str, int]
-    undone: bool
 
 
 class View:
@@ -141,35 +123,7 @@ class View:
 
     def acts(self) -> Iterator[Act]:
         """The batches, from the first on."""
-        counts: dict[str, dict[str, int]] = {}
-        tally = "SELECT batch, type, count(*) FROM entry WHERE type <> 'batch' GROUP BY batch, type"
-        for batch, kind, count in self._index.execute(tally):
-            counts.setdefault(batch, {})[kind] = count
-        undone = retractions(self._index)
-        targets = self._targets()
-        for (data,) in self._index.execute("SELECT data FROM entry WHERE type = 'batch' ORDER BY position"):
-            entry = decode(data)
-            body = entry.body
-            records = counts.get(entry.id, {})
-            yield Act(
-                id=entry.id,
-                at=entry.at,
-                by=entry.by,
-                act=body["act"],
-                because=body.get("because", ""),
-                tables=tuple(Table.model_validate(each) for each in body["tables"]),
-                target=", ".join(targets.get(entry.id, ())),
-                records=records,
-                undone=entry.id in undone,
-            )
-
-    def _targets(self) -> dict[str, list[str]]:
-        """What each batch takes back."""
-        found: dict[str, list[str]] = {}
-        for (data,) in self._index.execute("SELECT data FROM entry WHERE type = 'retraction' ORDER BY position"):
-            entry = decode(data)
-            found.setdefault(entry.batch, []).append(entry.body["retracts"])
-        return found
+        return acts(self._index)
 
     def taken_back(self) -> frozenset[str]:
         """The ids that were recorded and are no longer in force, in lower case."""
