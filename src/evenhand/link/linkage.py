@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from evenhand.link.block.candidates import Rule
+from evenhand.link.encode.subjects import Encoded
+from evenhand.link.run import Scored
 from evenhand.link.score.model import Model
 
 
@@ -45,6 +47,8 @@ class Linkage:
         expected: the expected number of pairs that are one person.
         model: what each level of agreement is worth.
         diagnostics: what each stage did.
+        told: the records as arrays, in the order of the table.
+        scored: the pairs not ruled out, as rows of the table, with their levels and log odds.
     """
 
     pairs: pl.DataFrame
@@ -52,3 +56,5 @@ class Linkage:
     expected: float
     model: Model = field(repr=False)
     diagnostics: Diagnostics = field(repr=False)
+    told: Encoded = field(repr=False)
+    scored: Scored = field(repr=False)

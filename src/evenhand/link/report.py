@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from evenhand.link.block.candidates import Rule
 from evenhand.link.compare.column import Compared
+from evenhand.link.encode.subjects import Encoded
 from evenhand.link.fields import Subjects
 from evenhand.link.linkage import Diagnostics, Linkage
 from evenhand.link.run import Scored
@@ -17,7 +18,7 @@ Made = tuple[NDArray[np.int32], NDArray[np.bool_]]
 Stages = tuple[tuple[Rule, ...], dict[str, int], dict[str, float]]
 
 
-def reported(subjects: Subjects, model: Model, scored: Scored, made: Made, stages: Stages) -> Linkage:
+def reported(subjects: Subjects, told: Encoded, model: Model, scored: Scored, made: Made, stages: Stages) -> Linkage:
     """The linkage of scored pairs and the cluster of each record."""
     cluster, cut = made
     ids = subjects.frame[subjects.id].cast(pl.String)
@@ -36,6 +37,8 @@ def reported(subjects: Subjects, model: Model, scored: Scored, made: Made, stage
             crowded=crowded.sort("partners", "id", descending=[True, False]),
             largest=int(np.bincount(cluster, minlength=1).max()),
         ),
+        told,
+        scored,
     )  # fmt: skip
 
 
