@@ -18,12 +18,10 @@ def _keys(pairs: list[tuple[int, int]], about: str = "a", records: int = 13) -> 
     return keys(about, records, record, part, value)
 
 
-def _made(told: Keys, unique: bool = False, of: tuple[int, ...] = (0,) * 13) -> set[tuple[int, int]]:
+def _made(told: Keys, of: tuple[int, ...] = (-1,) * 13) -> set[tuple[int, int]]:
     groups = grouped(told)
     member = members(groups.code, groups.start, told.bits, 100)
-    left, right = Candidates(
-        member, *places(member, len(of)), np.array(of, np.int32), np.array([unique, False]), ()
-    ).pairs()
+    left, right = Candidates(member, *places(member, len(of)), np.array(of, np.int32), ()).pairs()
     assert left.size == len(set(zip(left.tolist(), right.tolist(), strict=True)))
     return set(zip(left.tolist(), right.tolist(), strict=True))
 
@@ -59,7 +57,7 @@ def test_two_words_of_one_field_are_joined_whatever_their_order(carried: list[tu
 
 
 def test_a_list_without_duplicates_makes_no_pairs_within_itself() -> None:
-    assert _made(_keys([(0, 1), (1, 1), (2, 1)], records=3), unique=True, of=(0, 0, 1)) == {(0, 2), (1, 2)}
+    assert _made(_keys([(0, 1), (1, 1), (2, 1)], records=3), of=(0, 0, 1)) == {(0, 2), (1, 2)}
 
 
 @settings(deadline=None)
@@ -72,7 +70,7 @@ def test_rows_are_put_in_order_and_equal_ones_keep_theirs(rows: list[int], low: 
 def test_in_a_group_too_large_every_record_keeps_some_neighbours() -> None:
     told = _keys([(at, 1) for at in range(13)])
     member = beside(told.code, told.bits)
-    left, right = Candidates(member, *places(member, 13), np.zeros(13, np.int32), np.array([False]), ()).pairs()
+    left, right = Candidates(member, *places(member, 13), np.full(13, -1, np.int32), ()).pairs()
     assert set(left.tolist()) | set(right.tolist()) == set(range(13))
     assert left.size <= 2 * 13 and {(at, at + 1) for at in range(12)} <= set(
         zip(left.tolist(), right.tolist(), strict=True)

@@ -95,8 +95,7 @@ def members(code: Code, start: NDArray[np.int64], bits: int, widest: int) -> NDA
     count, mask = 0, np.uint64((1 << bits) - 1)
     for group in range(start.size - 1):
         size = start[group + 1] - start[group]
-        if size <= widest:
-            count += size
+        count += int(size) if size <= widest else 0
     out, count = np.empty(count, np.int32), 0
     for group in range(start.size - 1):
         if start[group + 1] - start[group] <= widest:
