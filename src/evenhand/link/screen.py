@@ -50,7 +50,7 @@ def screened(
 ) -> Screened:  # fmt: skip
     """The pairs whose log odds under a first guess are not hopeless, and one in twenty or fewer of the others."""
     span = max(LEAST_SPAN, chosen.records // SPANS)
-    rate = min(RECALLED, MOST / max(chosen.at_most(), 1))
+    rate = min(RECALLED, MOST / max(chosen.about(), 1))
 
     def work(start: int) -> Part:
         left, right = chosen.pairs(start, min(start + span, chosen.records))
