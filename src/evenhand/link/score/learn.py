@@ -20,7 +20,7 @@ CLOSE = 0.001
 HELD, SELDOM = 10, 10
 MOST = 0.3
 FEW = 2.0
-LAX = 3.0
+LAX = 2.0
 
 
 @dataclass(frozen=True, slots=True)
