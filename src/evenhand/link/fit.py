@@ -15,7 +15,7 @@ from evenhand.link.encode.subjects import Encoded
 from evenhand.link.run import Real, Run, Scored
 from evenhand.link.score.learn import Evidence, first_guess, learned
 from evenhand.link.score.model import ONE, Model, probability
-from evenhand.link.screen import Screened, screened
+from evenhand.link.screen import Screened, few, screened
 
 SURE = 0.95
 NEAR = -4.0
@@ -52,11 +52,13 @@ def scored_pairs(run: Run, chosen: Candidates) -> tuple[Model, Scored, dict[str,
 
 
 def _fitted(run: Run, columns: tuple[Column, ...], random: Compared, pairs: Screened) -> tuple[Model, Real]:
-    def contest(odds: Real) -> Real:
-        return _contest(run.told, pairs.left, pairs.right, odds)
+    sample = pairs if run.told.unique.any() else few(pairs, run.seed)
 
-    model = learned(columns, Evidence(random, pairs.compared, pairs.weight, max(run.chance.everything, 1.0), contest))
-    return model, contest(model.log_odds(pairs.compared)[ONE])
+    def contest(odds: Real) -> Real:
+        return _contest(run.told, sample.left, sample.right, odds)
+
+    model = learned(columns, Evidence(random, sample.compared, sample.weight, max(run.chance.everything, 1.0), contest))
+    return model, _contest(run.told, pairs.left, pairs.right, model.log_odds(pairs.compared)[ONE])
 
 
 def _contest(told: Encoded, left: Pairs, right: Pairs, odds: Real) -> Real:

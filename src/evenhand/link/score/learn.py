@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.link.compare.column import Column, Compared
-from evenhand.link.score.model import CLASSES, MOST_LEVELS, ONE, Model, Table, probability
+from evenhand.link.score.counts import MOST_LEVELS, counted
+from evenhand.link.score.model import CLASSES, ONE, Model, Table, probability
 from evenhand.link.score.rising import rising
 from evenhand.link.score.strangers import conditional, in_groups, marginal, parents
 
@@ -91,17 +92,17 @@ def _round(model: Model, evidence: Evidence, held: bool) -> Model:
     odds = model.log_odds(evidence.chosen)
     weights = probability(odds) * evidence.weight
     weights[ONE] = probability(evidence.contest(odds[ONE])) * evidence.weight
-    m = np.stack([shares(model.columns, evidence.chosen, weight) for weight in weights])
+    m = np.stack([shares(model.columns, count) for count in counted(evidence.chosen.levels, weights)])
     m[ONE] = model.m[ONE] if held else rising(model.columns, m[ONE], model.u[:, 0])
     share = np.clip(weights.sum(1), 1e-3, evidence.everything * MOST) / evidence.everything
     return replace(model, m=m, share=share)
 
 
-def shares(columns: tuple[Column, ...], pairs: Compared, weight: Table) -> Table:
-    """The weighted share of each level in its group."""
+def shares(columns: tuple[Column, ...], counts: Table) -> Table:
+    """The share of each level in its group, from weighted counts of the levels of each column."""
     out = np.ones((len(columns), MOST_LEVELS))
     for row, column in enumerate(columns):
-        count = np.bincount(pairs.levels[row], weight, MOST_LEVELS).astype(np.float64)
+        count = counts[row].copy()
         count[: len(column.levels)] += np.array(column.expected) * FEW + 1e-3
         out[row] = in_groups(column, count)
     return out

@@ -10,7 +10,6 @@ from evenhand.link.compare.column import FAMILY, LOCAL, PERSONAL, Column, Compar
 from evenhand.link.compiled import compiled, over_spans
 
 Table = NDArray[np.float64]
-MOST_LEVELS = 24
 ONE, KIN, NEAR = range(3)
 CLASSES = 3
 

@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.link.compare.column import Column, Compared
-from evenhand.link.score.model import MOST_LEVELS, Table
+from evenhand.link.score.counts import MOST_LEVELS
+from evenhand.link.score.model import Table
 
 RARE = 0.3
 DOUBT = 50.0
