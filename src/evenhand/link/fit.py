@@ -14,7 +14,7 @@ from evenhand.link.run import Real, Run, Scored
 from evenhand.link.score.learn import Evidence, first_guess, learned
 from evenhand.link.score.model import ONE, Model, probability
 from evenhand.link.score.overlap import Contest
-from evenhand.link.screen import Screened, screened
+from evenhand.link.screen import Screened, few, screened
 
 SURE = 0.95
 NEAR = -4.0
@@ -51,7 +51,8 @@ def scored_pairs(run: Run, chosen: Candidates) -> tuple[Model, Scored, dict[str,
 
 def _fitted(run: Run, columns: tuple[Column, ...], random: Compared, pairs: Screened) -> tuple[Model, Real]:
     """The model, and the log odds of the pairs once the lists they are on and their rivals have had their say."""
-    model = learned(columns, Evidence(random, pairs.compared, pairs.weight, max(run.chance.everything, 1.0)))
+    some = few(pairs, run.seed)
+    model = learned(columns, Evidence(random, some.compared, some.weight, max(run.chance.everything, 1.0)))
     alone = model.log_odds(pairs.compared)[ONE].astype(np.float64)
     contest = Contest(pairs.left, pairs.right, run.told.list, run.told.unique)
     overlap = contest.settled(alone, pairs.weight)
