@@ -14,6 +14,7 @@ FEW = 10.0
 FULL = 0.98
 NEAR = -6.0
 ROUNDS, CLOSE = 30, 0.01
+FEWEST = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Contest:
         found = np.bincount(a * size.size + b, links, size.size**2).reshape(size.size, size.size)
         pairs = np.outer(size, size).astype(np.float64)
         np.fill_diagonal(pairs, size * (size - 1.0) * ~self.unique)
-        share = overall / (pairs.sum() / 2)
+        share = max(overall, FEWEST) / max(pairs.sum() / 2, 1.0)
         rate = (found + found.T + FEW) / (pairs + FEW / share)
         alone = 1.0 - np.minimum(rate * size, FULL)
         alone[:, ~self.unique] = 1.0
