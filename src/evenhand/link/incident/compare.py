@@ -9,6 +9,7 @@ from evenhand.link.incident.statements import Statements
 Whole = NDArray[np.int64]
 Levels = NDArray[np.int8]
 SHARE = 1 << 18
+AT_ONCE = [LEVELS["time"].index(level) for level in ("same_day", "same_period", "alike")]
 
 
 def compared(said: Statements, left: Whole, right: Whole, rules: Rules) -> Levels:
@@ -17,19 +18,21 @@ def compared(said: Statements, left: Whole, right: Whole, rules: Rules) -> Level
         spans = [slice(start, start + SHARE) for start in range(0, len(left), SHARE)]
         return np.concatenate([compared(said, left[span], right[span], rules) for span in spans], axis=1)
     both = _Pair(said, left, right)
+    time, exchanged = times(both), mirrored(said, both)
     found: dict[str, Whole] = {
-        "time": times(both),
+        "time": time,
         "hour": hours(*both.of("hour"), rules.reach["hours"]),
         "place": said.places.levels(*both.of("place"), rules.reach["nearby_km"]),
         "rarity": rarities(both, rules),
-        "affected": parties(said, *both.of("affected")),
-        "alleged": parties(said, *both.of("alleged")),
+        "affected": parties(said, *both.of("affected"), exchanged),
+        "alleged": parties(said, *both.of("alleged"), exchanged),
         "act": acts(both),
-        "quantity": quantities(both),
+        "quantity": quantities(both, time),
         "weapon": shared(*both.of("weapon")),
         "object": shared(*both.of("object")),
         "population": alike(*both.of("population")),
         "unit": units(both),
+        "topic": topics(*said.topics.shared(left, right), rules),
     }
     return np.stack([found[field].astype(np.int8) for field in FIELDS])
 
@@ -79,7 +82,8 @@ def times(both: _Pair) -> Whole:
         ("within", (meet == short) & vague),
         ("during", (meet == short) & (long <= 31 * short)),
         ("deep_within", meet == short),
-        ("overlap", meet > 0),
+        ("overlap", ratio >= 0.2),
+        ("barely", meet > 0),
         ("next_day", meet == 0),
         ("few_days", meet > -3),
     )
@@ -101,11 +105,22 @@ def rarities(both: _Pair, rules: Rules) -> Whole:
     return _chosen("rarity", len(days), "crowded", ("unknown", ~meet), *limits)
 
 
-def parties(said: Statements, a: Whole, b: Whole) -> Whole:
-    """Whether two sets of parties are the same or share a member; which parties they are plays no part."""
+def mirrored(said: Statements, both: _Pair) -> NDArray[np.bool_]:
+    """Whether each claim alleges of some party what the other says was done to it."""
+    (a, b), (c, d) = both.of("affected"), both.of("alleged")
+    return _meet(said, a, d) & _meet(said, b, c)
+
+
+def _meet(said: Statements, a: Whole, b: Whole) -> NDArray[np.bool_]:
     keys, back = np.unique(np.stack([a, b]), axis=1, return_inverse=True)
-    meet = np.array([not said.sets[x].isdisjoint(said.sets[y]) for x, y in keys.T], bool)[back.ravel()]
-    return _chosen("affected", len(a), "other", ("unknown", (a == 0) | (b == 0)), ("same", a == b), ("shared", meet))
+    meet = np.array([not said.sets[x].isdisjoint(said.sets[y]) for x, y in keys.T], bool)
+    return np.asarray(meet[back.ravel()], bool)
+
+
+def parties(said: Statements, a: Whole, b: Whole, exchanged: NDArray[np.bool_]) -> Whole:
+    """Whether two sets of parties are the same or share a member; which parties they are plays no part."""
+    levels = (("unknown", (a == 0) | (b == 0)), ("same", a == b), ("shared", _meet(said, a, b)))
+    return _chosen("affected", len(a), "other", *levels, ("exchanged", exchanged))
 
 
 def acts(both: _Pair) -> Whole:
@@ -123,7 +138,7 @@ def acts(both: _Pair) -> Whole:
     )
 
 
-def quantities(both: _Pair) -> Whole:
+def quantities(both: _Pair, time: Whole) -> Whole:
     """Whether two numbers of the same thing can both hold."""
     (a, b), (c, d) = both.number("low"), both.number("high")
     harm, unit = both.of("harm"), both.of("unit")
@@ -143,6 +158,7 @@ def quantities(both: _Pair) -> Whole:
         ("overlap", meet),
         ("near", more <= 1.5),
         ("apart", more <= 3),
+        ("far_at_once", np.isin(time, AT_ONCE)),
     )
 
 
@@ -160,11 +176,22 @@ def alike(a: Whole, b: Whole) -> Whole:
         ("unknown", (a == 0) & (b == 0)),
         ("one", (a == 0) | (b == 0)),
         ("same", a == b),
+        ("within", (a & b == a) | (a & b == b)),
         ("shared", a & b > 0),
     )
 
 
 def units(both: _Pair) -> Whole:
-    """Whether the same thing is counted."""
-    a, b = both.of("unit")
-    return _chosen("unit", len(a), "other", ("unknown", (a < 0) | (b < 0)), ("same", a == b))
+    """Whether the same thing is counted, or at least one of like size."""
+    (a, b), (c, d) = both.of("unit"), both.of("size")
+    levels = (("unknown", (a < 0) | (b < 0)), ("same", a == b), ("other_size", (c > 0) & (d > 0) & (c != d)))
+    return _chosen("unit", len(a), "other", *levels)
+
+
+def topics(bits: NDArray[np.float64], likeness: NDArray[np.float64], rules: Rules) -> Whole:
+    """How far two texts share words that are rare in the record."""
+    much, some = (
+        (bits >= rules.topic[f"{name}_bits"]) & (likeness >= rules.topic[f"{name}_likeness"] / 100)
+        for name in ("much", "some")
+    )
+    return _chosen("topic", len(bits), "little", ("unknown", bits < 0), ("much", much), ("some", some))

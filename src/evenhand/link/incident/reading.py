@@ -12,7 +12,7 @@ from evenhand.link.incident.gazetteer import REGION, SPOT, Gazetteer
 from evenhand.link.incident.rules import Rules
 from evenhand.link.incident.spans import Span, span_of
 from evenhand.link.incident.words import kinds
-from evenhand.model.claim import Event, Hazard, Site
+from evenhand.model.claim import Claim, Event, Hazard, Site
 from evenhand.model.edtf import plain
 from evenhand.model.world import Place
 
@@ -30,7 +30,7 @@ class Statement(NamedTuple):
             `coarse`: one date whose day is not given.
         place: number in the gazetteer, -1 when not known.
         affected, alleged, between: numbers of sets of parties; `between` is of all parties named, whoever did what.
-        act, harm, unit: numbers of terms; `counts`: whether a number is said of something.
+        act, harm, unit: numbers of terms; `size`: of the unit, 0 when the rules list it under none.
         families, weapon, object, population: bits.
         low, high: the number said; not a number where there is none.
         days_around: on how many days, in the weeks around, something begins in this place, for this side.
@@ -49,6 +49,7 @@ class Statement(NamedTuple):
     act: int
     harm: int
     unit: int
+    size: int
     families: int
     weapon: int
     object: int
@@ -58,6 +59,14 @@ class Statement(NamedTuple):
     low: float
     high: float
     days_around: int = 0
+
+
+def description(claim: Claim) -> str:
+    """Every word in which a claim describes what it speaks of, beside its terms: the coder's remark among them."""
+    frame = claim.frame
+    parts = [getattr(frame, name, None) for name in ("affected", "weapon", "object", "name")]
+    quantity = getattr(frame, "quantity", None)
+    return "\n".join(filter(None, [claim.remark, quantity.words if quantity else None, *parts]))
 
 
 V = TypeVar("V")
@@ -118,6 +127,7 @@ class Reader:
             act=self._terms[act],
             harm=self._terms[harm],
             unit=self._terms[unit] if unit else -1,
+            size=self._rules.sizes.get(unit or "", 0),
             families=self._rules.families.get(act, 0),
             weapon=kinds("weapon", weapon),
             object=kinds("object", hit.replace("_", " ") if hit else None),
