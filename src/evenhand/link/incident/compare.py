@@ -9,6 +9,8 @@ from evenhand.link.incident.statements import Statements
 Whole = NDArray[np.int64]
 Levels = NDArray[np.int8]
 SHARE = 1 << 18
+FAR_AT_ONCE = LEVELS["quantity"].index("far_at_once")
+NESTED = [LEVELS["population"].index(level) for level in ("one", "within")]
 AT_ONCE = [LEVELS["time"].index(level) for level in ("same_day", "same_period", "alike")]
 
 
@@ -18,19 +20,20 @@ def compared(said: Statements, left: Whole, right: Whole, rules: Rules) -> Level
         spans = [slice(start, start + SHARE) for start in range(0, len(left), SHARE)]
         return np.concatenate([compared(said, left[span], right[span], rules) for span in spans], axis=1)
     both = _Pair(said, left, right)
-    time, exchanged = times(both), mirrored(said, both)
+    time = times(both)
+    quantity = quantities(both, time)
     found: dict[str, Whole] = {
         "time": time,
         "hour": hours(*both.of("hour"), rules.reach["hours"]),
         "place": said.places.levels(*both.of("place"), rules.reach["nearby_km"]),
         "rarity": rarities(both, rules),
-        "affected": parties(said, *both.of("affected"), exchanged),
-        "alleged": parties(said, *both.of("alleged"), exchanged),
+        "affected": parties(said, *both.of("affected")),
+        "alleged": parties(said, *both.of("alleged")),
         "act": acts(both),
-        "quantity": quantities(both, time),
+        "quantity": quantity,
         "weapon": shared(*both.of("weapon")),
         "object": shared(*both.of("object")),
-        "population": alike(*both.of("population")),
+        "population": people(both, quantity),
         "unit": units(both),
         "topic": topics(*said.topics.shared(left, right), rules),
     }
@@ -80,6 +83,7 @@ def times(both: _Pair) -> Whole:
         ("first_day", (a == b) & ~vague),
         ("same_end", (c == d) & (short > 1)),
         ("within", (meet == short) & vague),
+        ("overlap", (ratio >= 0.2) & (short > 1)),
         ("during", (meet == short) & (long <= 31 * short)),
         ("deep_within", meet == short),
         ("overlap", ratio >= 0.2),
@@ -105,22 +109,11 @@ def rarities(both: _Pair, rules: Rules) -> Whole:
     return _chosen("rarity", len(days), "crowded", ("unknown", ~meet), *limits)
 
 
-def mirrored(said: Statements, both: _Pair) -> NDArray[np.bool_]:
-    """Whether each claim alleges of some party what the other says was done to it."""
-    (a, b), (c, d) = both.of("affected"), both.of("alleged")
-    return _meet(said, a, d) & _meet(said, b, c)
-
-
-def _meet(said: Statements, a: Whole, b: Whole) -> NDArray[np.bool_]:
-    keys, back = np.unique(np.stack([a, b]), axis=1, return_inverse=True)
-    meet = np.array([not said.sets[x].isdisjoint(said.sets[y]) for x, y in keys.T], bool)
-    return np.asarray(meet[back.ravel()], bool)
-
-
-def parties(said: Statements, a: Whole, b: Whole, exchanged: NDArray[np.bool_]) -> Whole:
+def parties(said: Statements, a: Whole, b: Whole) -> Whole:
     """Whether two sets of parties are the same or share a member; which parties they are plays no part."""
-    levels = (("unknown", (a == 0) | (b == 0)), ("same", a == b), ("shared", _meet(said, a, b)))
-    return _chosen("affected", len(a), "other", *levels, ("exchanged", exchanged))
+    keys, back = np.unique(np.stack([a, b]), axis=1, return_inverse=True)
+    meet = np.array([not said.sets[x].isdisjoint(said.sets[y]) for x, y in keys.T], bool)[back.ravel()]
+    return _chosen("affected", len(a), "other", ("unknown", (a == 0) | (b == 0)), ("same", a == b), ("shared", meet))
 
 
 def acts(both: _Pair) -> Whole:
@@ -165,6 +158,16 @@ def quantities(both: _Pair, time: Whole) -> Whole:
 def shared(a: Whole, b: Whole) -> Whole:
     """Whether two texts speak of a kind in common."""
     return _chosen("weapon", len(a), "other", ("unknown", (a == 0) | (b == 0)), ("shared", a & b > 0))
+
+
+def people(both: _Pair, quantity: Whole) -> Whole:
+    """Whether the same people are counted; fewer of a narrower kind, at one time, are a part of the others."""
+    (a, b), (low, high) = both.of("population"), both.number("low")
+    level = alike(a, b)
+    nested = np.isin(level, NESTED) & (quantity == FAR_AT_ONCE)
+    narrower = (b == 0) | ((a != 0) & (a & b == a))
+    part = nested & np.where(narrower, low < high, high < low)
+    return np.where(part, LEVELS["population"].index("part"), level)
 
 
 def alike(a: Whole, b: Whole) -> Whole:
