@@ -79,8 +79,12 @@ def _shared(one: Groups, other: Groups, a: str, b: str) -> float:
 
 
 def found_groups(linkage: IncidentLinkage) -> dict[str, frozenset[str]]:
-    """The group of each claim."""
-    return {claim: frozenset([group.id]) for group in linkage.groups for claim in group.claims}
+    """The groups of each claim."""
+    found = defaultdict(set)
+    for group in linkage.groups:
+        for claim in group.claims:
+            found[claim].add(group.id)
+    return {claim: frozenset(groups) for claim, groups in found.items()}
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,8 @@ def compared(said: Statements, left: Whole, right: Whole, rules: Rules) -> Level
         "hour": hours(*both.of("hour"), rules.reach["hours"]),
         "place": said.places.levels(*both.of("place"), rules.reach["nearby_km"]),
         "rarity": rarities(both, rules),
-        "affected": parties(said, *both.of("affected")),
-        "alleged": parties(said, *both.of("alleged")),
+        "affected": sides(said, both),
+        "alleged": parties(said, *both.of("alleged"), "alleged"),
         "act": acts(both),
         "quantity": quantity,
         "weapon": shared(*both.of("weapon")),
@@ -109,11 +109,19 @@ def rarities(both: _Pair, rules: Rules) -> Whole:
     return _chosen("rarity", len(days), "crowded", ("unknown", ~meet), *limits)
 
 
-def parties(said: Statements, a: Whole, b: Whole) -> Whole:
+def sides(said: Statements, both: _Pair) -> Whole:
+    """Whether the affected sides are the same; a claim that counts nothing of several speaks of each of them."""
+    (a, b), each = both.of("affected"), both.of("each_side")
+    level, single = parties(said, a, b, "affected"), np.array([len(found) == 1 for found in said.sets])
+    one_of = (level == LEVELS["affected"].index("shared")) & ((each[0] == 1) & single[b] | (each[1] == 1) & single[a])
+    return np.where(one_of, LEVELS["affected"].index("each"), level)
+
+
+def parties(said: Statements, a: Whole, b: Whole, field: str) -> Whole:
     """Whether two sets of parties are the same or share a member; which parties they are plays no part."""
     keys, back = np.unique(np.stack([a, b]), axis=1, return_inverse=True)
     meet = np.array([not said.sets[x].isdisjoint(said.sets[y]) for x, y in keys.T], bool)[back.ravel()]
-    return _chosen("affected", len(a), "other", ("unknown", (a == 0) | (b == 0)), ("same", a == b), ("shared", meet))
+    return _chosen(field, len(a), "other", ("unknown", (a == 0) | (b == 0)), ("same", a == b), ("shared", meet))
 
 
 def acts(both: _Pair) -> Whole:
@@ -187,7 +195,7 @@ def alike(a: Whole, b: Whole) -> Whole:
 def units(both: _Pair) -> Whole:
     """Whether the same thing is counted, or at least one of like size."""
     (a, b), (c, d) = both.of("unit"), both.of("size")
-    levels = (("unknown", (a < 0) | (b < 0)), ("same", a == b), ("other_size", (c > 0) & (d > 0) & (c != d)))
+    levels = (("unknown", (a < 0) | (b < 0)), ("same", a == b), ("other_size", (c > 0) & (d > 0) & (c & d == 0)))
     return _chosen("unit", len(a), "other", *levels)
 
 

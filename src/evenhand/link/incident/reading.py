@@ -30,9 +30,10 @@ class Statement(NamedTuple):
             `coarse`: one date whose day is not given.
         place: number in the gazetteer, -1 when not known.
         affected, alleged, between: numbers of sets of parties; `between` is of all parties named, whoever did what.
-        act, harm, unit: numbers of terms; `size`: of the unit, 0 when the rules list it under none.
+        act, harm, unit: numbers of terms; `size`: whether the unit is of settlements or of objects, as bits.
         families, weapon, object, population: bits.
         low, high: the number said; not a number where there is none.
+        each_side: it names several affected sides and counts nothing, so that it speaks of each of them.
         days_around: on how many days, in the weeks around, something begins in this place, for this side.
     """
 
@@ -55,6 +56,7 @@ class Statement(NamedTuple):
     object: int
     population: int
     lasting: bool
+    each_side: bool
     stock: bool
     low: float
     high: float
@@ -113,8 +115,10 @@ class Reader:
         harm, unit = self._counted(frame, act)
         weapon, hit = getattr(frame, "weapon", None), frame.object if isinstance(frame, Event | Site) else None
         quantity = frame.quantity
+        counts = quantity is not None and not (quantity.low is None and quantity.high is None)
+        reach = self._reach(frame, act, span, place)
         return Statement(
-            reach=self._reach(frame, act, span, place),
+            reach=reach,
             first=span.first,
             last=span.last,
             dated=span.dated,
@@ -127,12 +131,13 @@ class Reader:
             act=self._terms[act],
             harm=self._terms[harm],
             unit=self._terms[unit] if unit else -1,
-            size=self._rules.sizes.get(unit or "", 0),
+            size=kinds("unit", unit),
             families=self._rules.families.get(act, 0),
             weapon=kinds("weapon", weapon),
             object=kinds("object", hit.replace("_", " ") if hit else None),
             population=kinds("population", getattr(frame, "affected", None)),
             lasting=act in self._rules.lasting,
+            each_side=reach != OPEN and not counts and len(frame.affected_parties) > 1,
             stock=act in self._rules.stock,
             low=np.nan if quantity is None or quantity.low is None else quantity.low,
             high=np.nan if quantity is None or quantity.high is None else quantity.high,

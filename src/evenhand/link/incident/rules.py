@@ -45,7 +45,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
         "elsewhere",
     ),
     "rarity": ("unknown", "quiet", "few", "usual", "busy", "crowded"),
-    "affected": ("unknown", "same", "shared", "other"),
+    "affected": ("unknown", "same", "each", "shared", "other"),
     "alleged": ("unknown", "same", "shared", "other"),
     "act": ("same", "same_act", "counted_alike", "family", "other"),
     "quantity": ("unknown", "equal", "overlap", "near", "apart", "far", "far_at_once", "none_or_some"),
@@ -79,7 +79,6 @@ class Rules:
     rarity: Mapping[str, int]
     kilometres: Mapping[str, int]
     topic: Mapping[str, Any]
-    sizes: Mapping[str, int]
     spot: frozenset[str]
     area: frozenset[str]
     families: Mapping[str, int]
@@ -102,7 +101,6 @@ def incident_rules() -> Rules:
         rarity=found["rarity"],
         kilometres=found["precision_km"],
         topic=found["topic"],
-        sizes={unit: size for size, units in enumerate(found["size"].values(), 1) for unit in units},
         spot=frozenset(found["place"]["spot"]),
         area=frozenset(found["place"]["area"]),
         families=_families(found["family"]),
