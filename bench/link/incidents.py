@@ -49,6 +49,7 @@ PLANS = {
     "crowded": (1200, ClaimPlan()),
     "sparse": (150, ClaimPlan(places=200, days=400)),
     "vague": (300, ClaimPlan(vague=0.2, moved=0.2, spread=0.3)),
+    "manifold": (300, ClaimPlan(joint=0.5, remarks=0.6, combatants=4.0, mutual=9, totals=5, moved=0.1)),
 }
 Groups = Mapping[str, frozenset[str]]
 Figures = dict[str, float]
@@ -199,8 +200,10 @@ def invented(
     made = incidents(count, seed, plan)
     places = {f"place:{row['id']}": _place(row) for row in made.tables["places"].iter_rows(named=True)}
     claims = [(f"claim:{row['id']}", _claim(row)) for row in made.claims.iter_rows(named=True)]
-    true = {f"claim:{claim}": frozenset([heading]) for claim, heading, _ in made.truth.iter_rows()}
-    return claims, places, true
+    true = defaultdict(set)
+    for claim, heading, _ in made.truth.iter_rows():
+        true[f"claim:{claim}"].add(heading)
+    return claims, places, {claim: frozenset(headings) for claim, headings in true.items()}
 
 
 def _place(row: Mapping[str, Any]) -> Place:
