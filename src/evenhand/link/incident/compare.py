@@ -29,7 +29,7 @@ def compared(said: Statements, left: Whole, right: Whole, rules: Rules) -> Level
         "rarity": rarities(both, rules),
         "affected": sides(said, both),
         "alleged": parties(said, *both.of("alleged"), "alleged"),
-        "act": acts(both),
+        "act": acts(both, rare(said, rules)[both.of("act")[0]]),
         "quantity": quantity,
         "weapon": shared(*both.of("weapon")),
         "object": shared(*both.of("object")),
@@ -124,7 +124,13 @@ def parties(said: Statements, a: Whole, b: Whole, field: str) -> Whole:
     return _chosen(field, len(a), "other", ("unknown", (a == 0) | (b == 0)), ("same", a == b), ("shared", meet))
 
 
-def acts(both: _Pair) -> Whole:
+def rare(said: Statements, rules: Rules) -> NDArray[np.bool_]:
+    """For each act, by number, whether few claims of the record speak of it: then to share it says more."""
+    count = np.bincount(said.of("act"))
+    return np.asarray(count * 100 <= rules.reach["rare_acts"] * len(said), bool)
+
+
+def acts(both: _Pair, seldom: NDArray[np.bool_]) -> Whole:
     """Whether two acts are the same, count the same harm, or can describe one happening."""
     (a, b), (f, g), (h, i) = both.of("act"), both.of("families"), both.of("harm")
     family = f & g > 0
@@ -132,6 +138,7 @@ def acts(both: _Pair) -> Whole:
         "act",
         len(a),
         "other",
+        ("same_rare", (a == b) & (h == i) & seldom),
         ("same", (a == b) & (h == i)),
         ("same_act", a == b),
         ("counted_alike", family & (h == i)),

@@ -33,7 +33,7 @@ class Statement(NamedTuple):
         act, harm, unit: numbers of terms; `size`: whether the unit is of settlements or of objects, as bits.
         families, weapon, object, population: bits.
         low, high: the number said; not a number where there is none.
-        each_side: it names several affected sides and counts nothing, so that it speaks of each of them.
+        each_side: it names several affected sides and counts nobody harmed, so that it speaks of each of them.
         days_around: on how many days, in the weeks around, something begins in this place, for this side.
     """
 
@@ -115,7 +115,7 @@ class Reader:
         harm, unit = self._counted(frame, act)
         weapon, hit = getattr(frame, "weapon", None), frame.object if isinstance(frame, Event | Site) else None
         quantity = frame.quantity
-        counts = quantity is not None and not (quantity.low is None and quantity.high is None)
+        counts = quantity is not None and quantity.low is not None and (harm != "other" or unit == "persons")
         reach = self._reach(frame, act, span, place)
         return Statement(
             reach=reach,

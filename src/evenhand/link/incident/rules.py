@@ -47,7 +47,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "rarity": ("unknown", "quiet", "few", "usual", "busy", "crowded"),
     "affected": ("unknown", "same", "each", "shared", "other"),
     "alleged": ("unknown", "same", "shared", "other"),
-    "act": ("same", "same_act", "counted_alike", "family", "other"),
+    "act": ("same_rare", "same", "same_act", "counted_alike", "family", "other"),
     "quantity": ("unknown", "equal", "overlap", "near", "apart", "far", "far_at_once", "none_or_some"),
     "weapon": ("unknown", "shared", "other"),
     "object": ("unknown", "shared", "other"),
