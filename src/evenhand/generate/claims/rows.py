@@ -18,7 +18,7 @@ _OPEN = ("at_least", "more_than")
 
 
 def claim_rows(said: pl.DataFrame, totals: pl.DataFrame, plan: ClaimPlan) -> pl.DataFrame:
-    """Every claim in the order in which it was said, with `COLUMNS` and with key, of, heading and beside (a second heading)."""
+    """Every claim in the order in which it was said: `COLUMNS`, key, of, heading and beside (a second heading)."""
     incident = pl.when("counted").then(pl.lit("incident")).otherwise(pl.lit("not_applicable"))
     single = said.with_columns(scope=incident, heading=pl.format("i{}", "incident"))
     both = pl.concat([single, _as_claims(totals, plan)], how="diagonal").sort("said", "key")

@@ -20,7 +20,9 @@ def totals(said: pl.DataFrame, happened: pl.DataFrame, plan: ClaimPlan, rng: np.
     rows = [*_running(said, plan), *_periods(happened, plan, rng)] if plan.totals else []
     rows += _conduct(plan)
     whole = dict.fromkeys(("victim", "low", "start", "when", "said"), pl.Int64)
-    words = dict.fromkeys(("source", "scope", "key", "heading", "beside", "qualifier", "act", "affected", "weapon"), pl.String)
+    words = dict.fromkeys(
+        ("source", "scope", "key", "heading", "beside", "qualifier", "act", "affected", "weapon"), pl.String
+    )
     return pl.DataFrame(rows, schema={**whole, **words})
 
 
@@ -50,11 +52,19 @@ def _periods(happened: pl.DataFrame, plan: ClaimPlan, rng: np.random.Generator) 
             if found and plan.combatants:
                 everybody = round(found * (1 + plan.combatants))
                 people = _row("mission", side, everybody, period, "period_total")
-                yield people | {"affected": "people", "key": f"{people['key']}/people", "heading": f"people-{side}-{start}"}
-                yield people | {"affected": "people", "source": "observers", "heading": f"people-{side}-{start}"} | {
-                    "key": f"{people['key']}/observers",
-                    "low": max(1, round(everybody * rng.uniform(0.9, 1.1))),
+                yield people | {
+                    "affected": "people",
+                    "key": f"{people['key']}/people",
+                    "heading": f"people-{side}-{start}",
                 }
+                yield (
+                    people
+                    | {"affected": "people", "source": "observers", "heading": f"people-{side}-{start}"}
+                    | {
+                        "key": f"{people['key']}/observers",
+                        "low": max(1, round(everybody * rng.uniform(0.9, 1.1))),
+                    }
+                )
 
 
 def _conduct(plan: ClaimPlan) -> Iterator[dict[str, object]]:
@@ -81,5 +91,12 @@ def _row(source: str, side: int, low: int, period: tuple[int, int], scope: str) 
     heading = f"killed-{side}" if scope == "running_total" else f"killed-{side}-from-{start}"
     said = end if scope == "running_total" else end + _PERIOD
     key = f"total/{source}/{side}/{scope}/{start}/{end}"
-    words = {"source": source, "scope": scope, "key": key, "heading": heading, "act": "killing", "affected": "civilians"}
+    words = {
+        "source": source,
+        "scope": scope,
+        "key": key,
+        "heading": heading,
+        "act": "killing",
+        "affected": "civilians",
+    }
     return {**words, "victim": side, "low": low, "start": start, "when": end, "said": said, "qualifier": "exact"}

@@ -83,12 +83,10 @@ def times(both: _Pair) -> Whole:
         ("first_day", (a == b) & ~vague),
         ("same_end", (c == d) & (short > 1)),
         ("within", (meet == short) & vague),
-        ("overlap", (ratio >= 0.2) & (short > 1)),
         ("during", (meet == short) & (long <= 31 * short)),
         ("deep_within", meet == short),
-        ("overlap", ratio >= 0.2),
-        ("barely", meet > 0),
-        ("next_day", meet == 0),
+        ("overlap", meet > 0),
+        ("next_day", (meet == 0) & (np.maximum(*coarse) == 0)),
         ("few_days", meet > -3),
     )
 

@@ -3,7 +3,8 @@
 Claims on incidents and on totals are grouped first; there are no pairs between the two. A claim that speaks of each of
 several sides joins every group of one side that it fits. A claim that is neither incident nor total (a denial, a
 position) then joins the group it fits best. None of these can join one group to another; what is left of them is
-grouped by itself. Last, an incident claim that gives a period joins every group that it fits of happenings within it.
+grouped by itself; so it goes with an incident claim whose period holds two happenings that it fits. Last, an incident
+claim that gives a period joins every further group that it fits of happenings within it.
 """
 
 from typing import NamedTuple
@@ -62,9 +63,12 @@ def grouped(said: Statements, stands: Whole, pairs: Scored, rules: Rules) -> Gro
         pairs: scored pairs of rows that stand for themselves.
         rules: the rules.
     """
-    work = _Work(stands, pairs)
     is_open, each_side = said.of("reach") == OPEN, said.of("each_side") == 1
-    cut = work.cluster(~is_open & ~each_side)
+    joint = _joint(said, stands, pairs, rules)
+    work = _Work(stands, pairs)
+    cut = work.cluster(~is_open & ~each_side & ~joint)
+    work.join(joint)
+    work.cluster(joint & work.alone())
     sides = work.join(each_side)
     work.cluster(each_side & work.alone())
     work.join(is_open)
@@ -73,11 +77,25 @@ def grouped(said: Statements, stands: Whole, pairs: Scored, rules: Rules) -> Gro
     sides = sides._replace(group=group[sides.group])
     of_totals = np.isin(group, group[said.of("reach") == TOTAL])
     spans = work.fits(group, *_happenings(said, pairs, ~of_totals, rules))
-    return Grouped(group, cut[stands], spans.after(sides))
+    return Grouped(group, cut[stands], _few(spans.after(sides), rules.reach["most_happenings"]))
+
+
+def _joint(said: Statements, stands: Whole, pairs: Scored, rules: Rules) -> Flags:
+    """Incident claims whose period holds two or more happenings that they fit, so that they can tell neither from both."""
+    day = (said.of("reach") == INCIDENT) & (said.of("last") == said.of("first")) & (said.of("each_side") == 0)
+    work = _Work(stands, pairs)
+    work.cluster(day)
+    within = work.fits(work.group, *_happenings(said, pairs, day, rules))
+    return np.bincount(within.row, minlength=len(said)) > 1
+
+
+def _few(fits: Fits, most: int) -> Fits:
+    """Without the rows that fit more groups: what fits many speaks of none of them."""
+    return fits.of(np.bincount(fits.row, minlength=1)[fits.row] <= most)
 
 
 def _happenings(said: Statements, pairs: Scored, allowed: Flags, rules: Rules) -> tuple[Whole, Whole, Whole]:
-    """Pairs of an incident claim that gives a period, and a claim allowed on a shorter time within it: rows and pair."""
+    """Pairs of an incident claim that gives a period and an allowed claim on a shorter time within it: rows, pair."""
     first, last, reach = (said.of(name) for name in ("first", "last", "reach"))
     days = last - first + 1
     periods = (reach == INCIDENT) & (days > 1) & (days <= rules.reach["happenings_days"]) & (said.of("coarse") == 0)

@@ -25,7 +25,6 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
         "during",
         "deep_within",
         "overlap",
-        "barely",
         "next_day",
         "few_days",
         "apart",
