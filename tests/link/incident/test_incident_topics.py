@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from said import claim, linked, parts
+from said import claim, linked
 
+from evenhand.link.incident import IncidentLinkage, Match, matches
 from evenhand.link.incident.rules import incident_rules
 from evenhand.link.incident.topic import NO_WORDS, topics
-from evenhand.model.claim import Claim
 
 RULES = incident_rules()
 FILLER = [f"{letter}ordinary report of shelling" for letter in "abcdefghijklmnop"]
@@ -59,22 +59,17 @@ def test_likeness_depends_on_the_order_or_leaves_its_range(texts: list[str]) -> 
     assert ((likeness <= 1 + 1e-9) & ((likeness >= 0) | (likeness == NO_WORDS))).all()
 
 
-def test_questions_on_one_duty_are_told_apart_by_nothing() -> None:
+def test_a_remark_on_another_topic_speaks_as_much_for_the_same() -> None:
     duty = {"act": "failure_to_implement", "scope": "not_applicable", "quantity": None, "affected": None, "place": None}
-    times = {"when": "2031-05-01/2032-05-01"}
+    said = ("refuses minefield maps", "minefield maps withheld", "hides burial sites of soldiers")
+    others = [claim(when=f"2031-06-{1 + n:02}", place="place:far", remark=text) for n, text in enumerate(FILLER)]
+    linkage = linked(*(claim(**duty, remark=text) for text in said), *others)
+    weights = {
+        frozenset({each.left, each.right}): dict((f, w) for f, _, w in each.fields) for each in pairs_of(linkage)
+    }
+    same, other = (weights[frozenset({"claim:c0", name})]["topic"] for name in ("claim:c1", "claim:c2"))
+    assert same > 0 > other
 
-    def on(topic: str) -> Claim:
-        return claim(**duty, **times, remark=topic)
 
-    maps = [on("refuses minefield maps"), on("minefield maps never handed over"), on("withholds minefield maps")]
-    graves = [
-        on("burial sites of missing soldiers hidden"),
-        on("burial sites never disclosed"),
-        on("hides burial sites"),
-    ]
-    others = [
-        claim(when=f"2031-06-{1 + n:02}", place="place:far", remark=text)
-        for n, text in enumerate(FILLER)
-    ]
-    found = {part for part in parts(linked(*maps, *graves, *others)) if part & {"c0", "c1", "c2", "c3", "c4", "c5"}}
-    assert found == {frozenset({"c0", "c1", "c2"}), frozenset({"c3", "c4", "c5"})}
+def pairs_of(linkage: IncidentLinkage) -> list[Match]:
+    return [*matches(linkage, "claim:c0"), *matches(linkage, "claim:c1")]

@@ -3,7 +3,7 @@
 Claims on incidents and on totals are grouped first; there are no pairs between the two. A claim that speaks of each of
 several sides joins every group of one side that it fits. A claim that is neither incident nor total (a denial, a
 position) then joins the group it fits best. None of these can join one group to another; what is left of them is
-grouped by itself; so it goes with an incident claim whose period holds two happenings that it fits. Last, an incident
+grouped by itself; so it goes with an incident claim whose time holds two happenings that it fits. Last, an incident
 claim that gives a period joins every further group that it fits of happenings within it.
 """
 
@@ -64,11 +64,11 @@ def grouped(said: Statements, stands: Whole, pairs: Scored, rules: Rules) -> Gro
         rules: the rules.
     """
     is_open, each_side = said.of("reach") == OPEN, said.of("each_side") == 1
-    joint = _joint(said, stands, pairs, rules)
+    between = _between(said, stands, pairs)
     work = _Work(stands, pairs)
-    cut = work.cluster(~is_open & ~each_side & ~joint)
-    work.join(joint)
-    work.cluster(joint & work.alone())
+    cut = work.cluster(~is_open & ~each_side & ~between)
+    work.join(between)
+    work.cluster(between & work.alone())
     sides = work.join(each_side)
     work.cluster(each_side & work.alone())
     work.join(is_open)
@@ -76,16 +76,17 @@ def grouped(said: Statements, stands: Whole, pairs: Scored, rules: Rules) -> Gro
     group = _named_by_first(work.group[stands])
     sides = sides._replace(group=group[sides.group])
     of_totals = np.isin(group, group[said.of("reach") == TOTAL])
-    spans = work.fits(group, *_happenings(said, pairs, ~of_totals, rules))
+    spans = work.fits(group, *_within(said, pairs, _periods(said, rules), ~of_totals))
     return Grouped(group, cut[stands], _few(spans.after(sides), rules.reach["most_happenings"]))
 
 
-def _joint(said: Statements, stands: Whole, pairs: Scored, rules: Rules) -> Flags:
-    """Incident claims whose period holds two or more happenings that they fit, so that they can tell neither from both."""
-    day = (said.of("reach") == INCIDENT) & (said.of("last") == said.of("first")) & (said.of("each_side") == 0)
+def _between(said: Statements, stands: Whole, pairs: Scored) -> Flags:
+    """Incident claims whose time holds two or more happenings that they fit, so that they can tell none apart."""
+    first, last, reach = (said.of(name) for name in ("first", "last", "reach"))
+    day = (reach == INCIDENT) & (last == first) & (said.of("each_side") == 0)
     work = _Work(stands, pairs)
     work.cluster(day)
-    within = work.fits(work.group, *_happenings(said, pairs, day, rules))
+    within = work.fits(work.group, *_within(said, pairs, (reach == INCIDENT) & (last > first), day))
     return np.bincount(within.row, minlength=len(said)) > 1
 
 
@@ -94,15 +95,20 @@ def _few(fits: Fits, most: int) -> Fits:
     return fits.of(np.bincount(fits.row, minlength=1)[fits.row] <= most)
 
 
-def _happenings(said: Statements, pairs: Scored, allowed: Flags, rules: Rules) -> tuple[Whole, Whole, Whole]:
-    """Pairs of an incident claim that gives a period and an allowed claim on a shorter time within it: rows, pair."""
-    first, last, reach = (said.of(name) for name in ("first", "last", "reach"))
-    days = last - first + 1
-    periods = (reach == INCIDENT) & (days > 1) & (days <= rules.reach["happenings_days"]) & (said.of("coarse") == 0)
+def _periods(said: Statements, rules: Rules) -> Flags:
+    """Incident claims that give a period, short enough to name the happenings in it."""
+    days = said.of("last") - said.of("first") + 1
+    short = (days > 1) & (days <= rules.reach["happenings_days"])
+    return (said.of("reach") == INCIDENT) & short & (said.of("coarse") == 0)
+
+
+def _within(said: Statements, pairs: Scored, outer: Flags, inner: Flags) -> tuple[Whole, Whole, Whole]:
+    """Pairs of an outer claim and an inner one whose shorter time lies within it: their rows, and the pair."""
+    first, last = said.of("first"), said.of("last")
     found = []
     for a, b in ((pairs.left, pairs.right), (pairs.right, pairs.left)):
-        inside = (first[b] >= first[a]) & (last[b] <= last[a]) & (days[b] < days[a]) & allowed[b]
-        at = np.flatnonzero(periods[a] & inside)
+        inside = (first[b] >= first[a]) & (last[b] <= last[a]) & (last[b] - first[b] < last[a] - first[a])
+        at = np.flatnonzero(outer[a] & inner[b] & inside)
         found.append((a[at], b[at], at))
     row, other, pair = (np.concatenate(column) for column in zip(*found, strict=True))
     return row, other, pair
