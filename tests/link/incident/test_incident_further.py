@@ -1,9 +1,9 @@
 """A claim that speaks of several happenings, or of several sides, stands under each; what fits many, under none."""
 
 import numpy as np
-from said import A, B, claim, linked, parts
+from said import PLACES, A, B, claim, linked, parts, place
 
-from evenhand.link.incident import close_to_many, proposals
+from evenhand.link.incident import close_to_many, link_claims, proposals
 from evenhand.link.incident.reading import INCIDENT, TOTAL
 from evenhand.link.judged import judged
 from evenhand.model.decision import Judgement
@@ -92,3 +92,12 @@ def test_one_claim_made_to_fit_hundreds_merges_them_or_goes_unreported() -> None
     assert len(strikes) > 300
     assert {part - added for part in parts(linkage)} - {frozenset()} == parts(linked(*strikes))
     assert {f"claim:{name}" for name in added} <= {name for name, _ in close_to_many(linkage)}
+
+
+def test_a_claim_on_a_district_joins_strikes_on_two_of_its_towns() -> None:
+    towns = ("place:lomsel", "place:harn")
+    places = PLACES | {"place:harn": place(names={"en": "Harn"}, lat="10.5", lon="20.5", within="place:north")}
+    strikes = [claim(place=town, quantity=2 + n, weapon="drone") for n, town in enumerate(towns * 2)]
+    vague = [claim(place=where, quantity=None, weapon="drone") for where in ("place:north", "place:country", None)]
+    linkage = link_claims([(f"claim:c{n}", each) for n, each in enumerate([*strikes, *vague])], places)
+    assert not any({"c0", "c1"} <= part for part in parts(linkage))

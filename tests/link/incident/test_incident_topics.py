@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from said import claim, linked
 
-from evenhand.link.incident import IncidentLinkage, Match, matches
+from evenhand.link.incident import Match, matches
 from evenhand.link.incident.rules import incident_rules
 from evenhand.link.incident.topic import NO_WORDS, topics
 
@@ -62,14 +62,12 @@ def test_likeness_depends_on_the_order_or_leaves_its_range(texts: list[str]) -> 
 def test_a_remark_on_another_topic_speaks_as_much_for_the_same() -> None:
     duty = {"act": "failure_to_implement", "scope": "not_applicable", "quantity": None, "affected": None, "place": None}
     said = ("refuses minefield maps", "minefield maps withheld", "hides burial sites of soldiers")
+    days = ("2031-05-01/2031-07-01", "2031-05-01/2031-08-01", "2031-05-01/2031-09-01")
     others = [claim(when=f"2031-06-{1 + n:02}", place="place:far", remark=text) for n, text in enumerate(FILLER)]
-    linkage = linked(*(claim(**duty, remark=text) for text in said), *others)
-    weights = {
-        frozenset({each.left, each.right}): dict((f, w) for f, _, w in each.fields) for each in pairs_of(linkage)
-    }
-    same, other = (weights[frozenset({"claim:c0", name})]["topic"] for name in ("claim:c1", "claim:c2"))
-    assert same > 0 > other
+    linkage = linked(*(claim(**duty, remark=text, when=when) for text, when in zip(said, days, strict=True)), *others)
+    weight = {each.left + each.right: topic_of(each) for each in matches(linkage, "claim:c0")}
+    assert weight["claim:c0claim:c1"] > 0 > weight["claim:c0claim:c2"]
 
 
-def pairs_of(linkage: IncidentLinkage) -> list[Match]:
-    return [*matches(linkage, "claim:c0"), *matches(linkage, "claim:c1")]
+def topic_of(found: Match) -> float:
+    return next((weight for field, _, weight in found.fields if field == "topic"), 0.0)

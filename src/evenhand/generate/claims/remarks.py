@@ -15,7 +15,7 @@ def remarked(said: pl.DataFrame, plan: ClaimPlan, rng: np.random.Generator) -> p
     if not plan.remarks:
         return said.with_columns(remark=pl.lit(None, dtype=pl.String))
     known = _vocabulary()
-    theirs = rng.integers(len(known), size=(int(said["incident"].max() or 0) + 1, _WORDS))  # type: ignore[call-overload]
+    theirs = rng.integers(len(known), size=(said["incident"].to_numpy().max(initial=0) + 1, _WORDS))
     chosen = np.argsort(rng.random((len(said), _WORDS)), axis=1)[:, :_TOLD]
     words = known[np.take_along_axis(theirs[said["incident"].to_numpy()], chosen, axis=1)]
     texts = pl.format("as relayed, {} and {}", *(pl.Series(words[:, place]) for place in range(_TOLD)))

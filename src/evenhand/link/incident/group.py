@@ -3,8 +3,8 @@
 Claims on incidents and on totals are grouped first; there are no pairs between the two. A claim that speaks of each of
 several sides joins every group of one side that it fits. A claim that is neither incident nor total (a denial, a
 position) then joins the group it fits best. None of these can join one group to another; what is left of them is
-grouped by itself; so it goes with an incident claim whose time holds two happenings that it fits. Last, an incident
-claim that gives a period joins every further group that it fits of happenings within it.
+grouped by itself; so it goes with an incident claim that leaves open which of two happenings it speaks of. Last, an
+incident claim that gives a period joins every further group that it fits of happenings within it.
 """
 
 from typing import NamedTuple
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.link.cluster.agglomerate import SUREST, UNSEEN, clusters
+from evenhand.link.incident.gazetteer import SPOT
 from evenhand.link.incident.reading import INCIDENT, OPEN, TOTAL
 from evenhand.link.incident.rules import Rules
 from evenhand.link.incident.score import Scored
@@ -20,6 +21,7 @@ from evenhand.link.incident.statements import Statements
 
 Whole = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Directed = tuple[Whole, Whole, Whole]
 WHOLE = ("row", "group", "pair")
 
 
@@ -81,13 +83,13 @@ def grouped(said: Statements, stands: Whole, pairs: Scored, rules: Rules) -> Gro
 
 
 def _between(said: Statements, stands: Whole, pairs: Scored) -> Flags:
-    """Incident claims whose time holds two or more happenings that they fit, so that they can tell none apart."""
-    first, last, reach = (said.of(name) for name in ("first", "last", "reach"))
-    day = (reach == INCIDENT) & (last == first) & (said.of("each_side") == 0)
+    """Incident claims, less precise than a day and a spot, that fit two or more happenings: they tell none apart."""
+    incident = (said.of("reach") == INCIDENT) & (said.of("each_side") == 0)
+    narrow = (said.of("last") == said.of("first")) & (said.places.breadth[said.of("place")] == SPOT)
     work = _Work(stands, pairs)
-    work.cluster(day)
-    within = work.fits(work.group, *_within(said, pairs, (reach == INCIDENT) & (last > first), day))
-    return np.bincount(within.row, minlength=len(said)) > 1
+    work.cluster(incident & narrow)
+    fits = work.fits(work.group, *_directed(pairs, incident & ~narrow, incident & narrow))
+    return np.asarray(np.bincount(fits.row, minlength=len(said)) > 1, bool)
 
 
 def _few(fits: Fits, most: int) -> Fits:
@@ -99,16 +101,23 @@ def _periods(said: Statements, rules: Rules) -> Flags:
     """Incident claims that give a period, short enough to name the happenings in it."""
     days = said.of("last") - said.of("first") + 1
     short = (days > 1) & (days <= rules.reach["happenings_days"])
-    return (said.of("reach") == INCIDENT) & short & (said.of("coarse") == 0)
+    return np.asarray((said.of("reach") == INCIDENT) & short & (said.of("coarse") == 0), bool)
 
 
-def _within(said: Statements, pairs: Scored, outer: Flags, inner: Flags) -> tuple[Whole, Whole, Whole]:
-    """Pairs of an outer claim and an inner one whose shorter time lies within it: their rows, and the pair."""
+def _within(said: Statements, pairs: Scored, outer: Flags, inner: Flags) -> Directed:
+    """Pairs of an outer claim and an inner one whose shorter time lies within it."""
+    row, other, pair = _directed(pairs, outer, inner)
     first, last = said.of("first"), said.of("last")
+    inside = (first[other] >= first[row]) & (last[other] <= last[row])
+    inside &= last[other] - first[other] < last[row] - first[row]
+    return row[inside], other[inside], pair[inside]
+
+
+def _directed(pairs: Scored, outer: Flags, inner: Flags) -> Directed:
+    """Pairs of an outer row and an inner one: their rows in this order, and the number of the pair."""
     found = []
     for a, b in ((pairs.left, pairs.right), (pairs.right, pairs.left)):
-        inside = (first[b] >= first[a]) & (last[b] <= last[a]) & (last[b] - first[b] < last[a] - first[a])
-        at = np.flatnonzero(outer[a] & inner[b] & inside)
+        at = np.flatnonzero(outer[a] & inner[b])
         found.append((a[at], b[at], at))
     row, other, pair = (np.concatenate(column) for column in zip(*found, strict=True))
     return row, other, pair
@@ -145,13 +154,7 @@ class _Work:
 
     def join(self, rows: Flags) -> Fits:
         """Put each of these rows into the placed group that it fits best; the others that it fits come back."""
-        pairs, placed = self._pairs, self._placed
-        found = []
-        for a, b in ((pairs.left, pairs.right), (pairs.right, pairs.left)):
-            at = np.flatnonzero(rows[a] & placed[b] & ~rows[b])
-            found.append((a[at], b[at], at))
-        row, other, pair = (np.concatenate(column) for column in zip(*found, strict=True))
-        fits = self.fits(self.group, row, other, pair)
+        fits = self.fits(self.group, *_directed(self._pairs, rows, self._placed & ~rows))
         order = np.lexsort((fits.group, -fits.odds, fits.row))
         best = np.zeros(len(order), bool)
         best[order[np.unique(fits.row[order], return_index=True)[1]]] = True
