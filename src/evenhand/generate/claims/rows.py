@@ -21,7 +21,7 @@ def claim_rows(said: pl.DataFrame, totals: pl.DataFrame, plan: ClaimPlan) -> pl.
     """Every claim in the order in which it was said: `COLUMNS`, key, of, heading and beside (a second heading)."""
     incident = pl.when("counted").then(pl.lit("incident")).otherwise(pl.lit("not_applicable"))
     single = said.with_columns(scope=incident, heading=pl.format("i{}", "incident"))
-    both = pl.concat([single, _as_claims(totals, plan)], how="diagonal").sort("said", "key")
+    both = pl.concat([single, _as_claims(totals, plan)], how="diagonal_relaxed").sort("said", "key")
     both = both.with_columns(start=pl.coalesce("start", "when"))
     both = both.with_columns(id=pl.format("c{}", pl.int_range(1, pl.len() + 1)))
     wholes = both.select(part_of="key", subset_of="id")
