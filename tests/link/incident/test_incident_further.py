@@ -101,3 +101,11 @@ def test_a_claim_on_a_district_joins_strikes_on_two_of_its_towns() -> None:
     vague = [claim(place=where, quantity=None, weapon="drone") for where in ("place:north", "place:country", None)]
     linkage = link_claims([(f"claim:c{n}", each) for n, each in enumerate([*strikes, *vague])], places)
     assert not any({"c0", "c1"} <= part for part in parts(linkage))
+
+
+def test_a_denial_of_the_first_days_is_read_as_an_early_count_of_a_later_total() -> None:
+    total = {"scope": "running_total", "place": "place:country", "act": "attack_on_civilian_object"}
+    counts = [claim(when=f"2031-05-01/2031-0{month}-20", quantity=40 * month, **total) for month in (5, 6, 7)]
+    early = {"stance": "denies", "scope": "not_applicable", "quantity": None, "place": None}
+    denial = claim(when="2031-05-01/2031-05-04", act="attack_on_civilian_object", **early)
+    assert parts(linked(*counts, denial)) == {frozenset({"c0", "c1", "c2"}), frozenset({"c3"})}

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from evenhand.link.incident.reading import OPEN, TOTAL
 from evenhand.link.incident.rules import FIELDS, LEVELS, Rules
 from evenhand.link.incident.statements import Statements
 
@@ -71,6 +72,8 @@ def times(both: _Pair) -> Whole:
     coarse = both.of("coarse")
     vague = np.where(c - a >= d - b, coarse[0], coarse[1]) > 0
     ratio = meet / (short + long - meet)
+    reach = both.of("reach")
+    answers = (np.maximum(*reach) == OPEN) & (np.minimum(*reach) == TOTAL)
     return _chosen(
         "time",
         len(a),
@@ -79,8 +82,8 @@ def times(both: _Pair) -> Whole:
         ("same_day", (a == b) & (c == d) & (long == 1)),
         ("same_period", (a == b) & (c == d)),
         ("alike", ratio >= 0.5),
-        ("same_start", (a == b) & (short > 1)),
-        ("first_day", (a == b) & ~vague),
+        ("same_start", (a == b) & (short > 1) & ~answers),
+        ("first_day", (a == b) & ~vague & ~answers),
         ("same_end", (c == d) & (short > 1)),
         ("within", (meet == short) & vague),
         ("during", (meet == short) & (long <= 31 * short)),
