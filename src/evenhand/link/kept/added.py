@@ -1,0 +1,141 @@
+"""Records added to a kept linkage: what is done grows with the new records, not with the kept ones."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from evenhand.errors import UnknownId
+from evenhand.link.block.atoms import atoms
+from evenhand.link.block.groups import Lists
+from evenhand.link.block.keys import Keys
+from evenhand.link.cluster.agglomerate import clusters
+from evenhand.link.encode.subjects import Encoded
+from evenhand.link.fields import Subjects
+from evenhand.link.fit import NEAR
+from evenhand.link.kept.crossing import crossing
+from evenhand.link.kept.due import relearning_due
+from evenhand.link.kept.encode import grown, part
+from evenhand.link.kept.kept import Kept
+from evenhand.link.kept.naming import named, ranks, renamed
+from evenhand.link.kept.rescored import (
+    Flags, Judged, Pairs, bridged, contested, fresh_pairs, judged, together, touched,
+)  # fmt: skip
+from evenhand.link.report import pair_table
+from evenhand.link.score.model import probability
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding records gave.
+
+    Attributes:
+        kept: all records, to be kept in place of the old.
+        pairs: as in Linkage, those with a new record.
+        renamed: before, after, records: clusters of kept records that merged or split.
+        due: why the model should be learned anew, if it should.
+        compared: how many pairs were compared.
+        touched: how many kept records were clustered again.
+    """
+
+    kept: Kept
+    pairs: pl.DataFrame
+    renamed: pl.DataFrame
+    due: tuple[str, ...]
+    compared: int
+    touched: int
+
+
+def added(kept: Kept, subjects: Subjects) -> Added:
+    """The kept linkage with the records of a table added, under the kept model.
+
+    The table has the kept fields; its `same` and `different` may name kept ids.
+
+    Raises:
+        UsageError: the new records do not fit the kept ones.
+        UnknownId: a judged pair names a record that is not there.
+    """
+    first = kept.told.records
+    told, lists, spelt = grown(kept, subjects)
+    ids = pl.concat([kept.ids, subjects.frame[subjects.id].cast(pl.String).alias("id")])
+    keys = _keys(kept.keys, atoms(part(told, first)), first)
+    code = crossing(keys, first, kept.widest, Lists(told.list, told.unique))
+    fresh = judged(fresh_pairs(told, kept.model, code), said := _judged(ids, subjects))
+    pairs, inner = _settled(kept, told, fresh, np.array([row for each in said for row in each[:2]], np.int64))
+    rank = np.concatenate((kept.rank, ranks(ids[first:], first)))
+    cluster = _clustered(kept, pairs, inner, rank)
+    after = replace(
+        kept, ids=ids, lists=lists, told=told, spelt=spelt, keys=keys, scored=pairs.scored, settled=pairs.settled,
+        rank=rank, cluster=cluster,
+    )  # fmt: skip
+    new = pairs.taken(pairs.scored.right >= first).scored
+    return Added(
+        after,
+        pair_table(ids, new, probability(new.log_odds), kept.model),
+        renamed(ids, kept.cluster, cluster),
+        relearning_due(kept.model, kept.learned, told.records, new),
+        code.size,
+        int(inner[:first].sum()),
+    )
+
+
+def _keys(old: tuple[Keys, ...], new: list[Keys], first: int) -> tuple[Keys, ...]:
+    """The keys of all records, rule by rule; the new records are numbered from `first`."""
+    told = {keys.about: replace(keys, record=keys.record + np.int32(first)) for keys in new}
+    both = [_joined(keys, told.pop(keys.about, None)) for keys in old]
+    return (*both, *told.values())
+
+
+def _joined(a: Keys, b: Keys | None) -> Keys:
+    if b is None:
+        return a
+    return Keys(
+        a.about,
+        np.concatenate((a.record, b.record)),
+        np.concatenate((a.part, b.part)),
+        np.concatenate((a.key, b.key)),
+    )
+
+
+def _judged(ids: pl.Series, subjects: Subjects) -> Judged:
+    asked = [name for pair in (*subjects.same, *subjects.different) for name in pair]
+    rows = np.flatnonzero(ids.is_in(asked).to_numpy()) if asked else np.empty(0, np.int64)
+    at = {ids[int(row)]: int(row) for row in rows}
+    if lost := [name for name in asked if name not in at]:
+        raise UnknownId(f"A judged pair names {lost[0]!r}, which is no record.", hint="Add the record first.")
+    return [(at[a], at[b], np.inf) for a, b in subjects.same] + [(at[a], at[b], -np.inf) for a, b in subjects.different]
+
+
+def _settled(kept: Kept, told: Encoded, fresh: Pairs, asked: NDArray[np.int64]) -> tuple[Pairs, Flags]:
+    """All pairs after competition and closing, and the records whose clusters have to be made again."""
+    first, one = kept.told.records, fresh.scored
+    seeds = np.concatenate((one.left, one.right, np.arange(first, told.records), asked))
+    pairs = together(Pairs(kept.scored, kept.settled), fresh)
+    before = pairs.scored.log_odds
+    pairs = contested(told, kept.model, pairs, touched(told.records, pairs, seeds))
+    moved = np.flatnonzero((before > 0) != (pairs.scored.log_odds > 0))
+    seeds = np.concatenate((seeds, pairs.scored.left[moved], pairs.scored.right[moved]))
+    hopeless = (pairs.scored.right >= first) & (pairs.scored.log_odds <= NEAR) & ~np.isinf(pairs.scored.log_odds)
+    pairs = pairs.taken(~hopeless)
+    inner = touched(told.records, pairs, seeds)
+    return bridged(told, kept.model, pairs, inner), inner
+
+
+def _clustered(kept: Kept, pairs: Pairs, inner: Flags, rank: NDArray[np.int32]) -> NDArray[np.int32]:
+    rows = np.flatnonzero(inner)
+    place = np.zeros(inner.size, np.int32)
+    place[rows] = np.arange(rows.size, dtype=np.int32)
+    some = pairs.taken(pairs.inside(inner)).scored
+    group, _ = clusters(rows.size, place[some.left], place[some.right], some.log_odds)
+    cluster = np.concatenate((kept.cluster, np.zeros(inner.size - kept.cluster.size, np.int32)))
+    dense = ranks_of(rank[rows])
+    cluster[rows] = rows[named(group, dense)]
+    return cluster
+
+
+def ranks_of(rank: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The ranks, numbered anew without gaps."""
+    out = np.empty_like(rank)
+    out[np.argsort(rank)] = np.arange(rank.size, dtype=np.int32)
+    return out
