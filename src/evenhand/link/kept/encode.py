@@ -71,15 +71,13 @@ def _checked(kept: Kept, subjects: Subjects) -> None:
     told = tuple((field.column, field.kind) for field in subjects.fields)
     if told != kept.fields:
         raise UsageError(
-            f"The kept records were told by {kept.fields}, the new ones by {told}.",
+            f"The new records have other fields, {told}, than the kept ones, {kept.fields}.",
             hint="Give the new records the same fields in the same order, or link everything anew.",
         )
     taken = subjects.frame[subjects.id].cast(pl.String)
     taken = taken.filter(taken.is_in(kept.ids.implode()))
     if len(taken):
-        raise UsageError(
-            f"{len(taken)} ids are taken already, {taken[0]!r} among them.", hint="Add every record once."
-        )
+        raise UsageError(f"{len(taken)} ids are taken already, {taken[0]!r} among them.", hint="Add every record once.")
 
 
 def _lists(kept: Kept, subjects: Subjects) -> Lists:
@@ -124,5 +122,3 @@ def _values(old: Values, spelt: tuple[str, ...], column: pl.Series) -> tuple[Val
     code = np.concatenate((old.code, told.to_numpy()))
     counts = np.bincount(code[code >= 0], minlength=len(known))
     return Values(code, texts(known), rarities(counts, int((code >= 0).sum()))), tuple(known)
-
-

@@ -15,7 +15,7 @@ from evenhand.link.kept.tree import read, written
 
 ABOUT = "kept.json"
 ROOMS = ("encode", "block", "compare", "score", "cluster", "fold", "kept")
-TABLES = ("scripts", "language")
+TABLES = ("scripts",)
 PARTS = tuple(Kept.__dataclass_fields__)
 
 

@@ -81,7 +81,7 @@ def _file(told: dict[str, str], folder: Path) -> Any:
         if kind == "array":
             return np.load(path, allow_pickle=False)
         table = pl.read_parquet(path)
-    except (OSError, ValueError, pl.exceptions.PolarsError) as fault:
+    except (OSError, EOFError, ValueError, pl.exceptions.PolarsError) as fault:
         raise IntegrityError(
             f"{path} is missing or damaged: {fault}", hint="Link everything anew and keep that."
         ) from fault
