@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.link.assign import competed
-from evenhand.link.block.candidates import Candidates
+from evenhand.link.block.pairs import Candidates
 from evenhand.link.compare.alike import alike
 from evenhand.link.compare.all import comparisons
 from evenhand.link.compare.column import Column, Compared, Comparison, Pairs, compared
@@ -21,16 +21,16 @@ SURE = 0.95
 NEAR = -4.0
 
 
-def scored_pairs(run: Run, chosen: Candidates) -> tuple[Model, Scored, int]:
+def scored_pairs(run: Run, chosen: Candidates) -> tuple[Model, Scored, dict[str, int]]:
     """The model and the scored pairs, twice: the second time with the spellings that the first found to be one name."""
     told = run.told
     compare = comparisons(told)
     columns = _columns(compare)
     random = compared(compare, run.chance.left, run.chance.right)
     guess = first_guess(
-        columns, Evidence(random, _none(columns), np.empty(0), max(run.chance.everything, 1.0)), chosen.left.size
+        columns, Evidence(random, _none(columns), np.empty(0), max(run.chance.everything, 1.0)), chosen.at_most()
     )
-    pairs = screened(compare, chosen.left, chosen.right, guess, run.seed, _share(run))
+    pairs = screened(compare, chosen, guess, run.seed, _share(run))
     run.done("compare")
     model, odds = _fitted(run, columns, random, pairs)
     run.done("score")
@@ -44,7 +44,11 @@ def scored_pairs(run: Run, chosen: Candidates) -> tuple[Model, Scored, int]:
         run.done("second pass")
     near = np.flatnonzero(odds[: pairs.hopeful] > NEAR)
     levels = Compared(pairs.compared.levels[:, near], pairs.compared.rarity[:, near])
-    return model, Scored(pairs.left[near], pairs.right[near], levels, odds[near]), int(found.size)
+    return (
+        model,
+        Scored(pairs.left[near], pairs.right[near], levels, odds[near]),
+        {"candidates": pairs.seen, "alike": int(found.size)},
+    )
 
 
 def _fitted(run: Run, columns: tuple[Column, ...], random: Compared, pairs: Screened) -> tuple[Model, Real]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from evenhand.link.block.candidates import Rule
+from evenhand.link.block.pairs import Rule
 from evenhand.link.encode.subjects import Encoded
 from evenhand.link.run import Scored
 from evenhand.link.score.model import Model

@@ -28,10 +28,10 @@ def link_persons(subjects: Subjects, seed: int = 0, progress: Progress | None = 
     run.done("encode")
     chosen = candidates(told)
     run.done("block")
-    model, scored, spellings = scored_pairs(run, chosen)
+    model, scored, counts = scored_pairs(run, chosen)
     scored = judged_before(subjects, scored)
     scored, added = closed(run, model, scored)
     cluster, cut = clusters(told.records, scored.left, scored.right, scored.log_odds)
     run.done("cluster")
-    counts = {"candidates": chosen.left.size, "kept": scored.left.size, "closed": added, "alike": spellings}
+    counts |= {"kept": scored.left.size, "closed": added}
     return reported(subjects, run.told, model, scored, (cluster, cut), (chosen.rules, counts, run.seconds))

@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from evenhand.link.block.candidates import Rule
+from evenhand.link.block.pairs import Rule
 from evenhand.link.compare.column import Compared
 from evenhand.link.encode.subjects import Encoded
 from evenhand.link.fields import Subjects

@@ -39,9 +39,9 @@ def with_rarity(start: Whole, token: Whole, role: NDArray[np.uint8], script: Who
     """The bag of tokens laid end to end, each record's in the order of roles; `script` is that of each token."""
     records = start.size - 1
     place = np.repeat(np.arange(records), np.diff(start)) * 2 + role
-    sums = np.zeros(2 * records, np.uint64)
-    np.add.at(sums, place, _mixed(token))
-    sums = sums.reshape(records, 2)
+    laid = np.zeros(2 * records, np.uint64)
+    np.add.at(laid, place, _mixed(token))
+    sums = laid.reshape(records, 2)
     first = np.full(records, -1, np.int32)
     some = np.diff(start) > 0
     first[some] = script[token[start[:-1][some]]]

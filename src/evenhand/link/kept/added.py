@@ -7,21 +7,17 @@ import polars as pl
 from numpy.typing import NDArray
 
 from evenhand.errors import UnknownId
-from evenhand.link.block.atoms import atoms
-from evenhand.link.block.groups import Lists
-from evenhand.link.block.keys import Keys
 from evenhand.link.cluster.agglomerate import clusters
 from evenhand.link.encode.subjects import Encoded
 from evenhand.link.fields import Subjects
 from evenhand.link.fit import NEAR
 from evenhand.link.kept.crossing import crossing
 from evenhand.link.kept.due import relearning_due
-from evenhand.link.kept.encode import grown, part
+from evenhand.link.kept.encode import grown
 from evenhand.link.kept.kept import Kept
 from evenhand.link.kept.naming import named, ranks, renamed
-from evenhand.link.kept.rescored import (
-    Flags, Judged, Pairs, bridged, contested, fresh_pairs, judged, together, touched,
-)  # fmt: skip
+from evenhand.link.kept.rescored import Judged, bridged, contested, fresh_pairs, judged
+from evenhand.link.kept.scored import Flags, Pairs, together, touched
 from evenhand.link.report import pair_table
 from evenhand.link.score.model import probability
 
@@ -59,14 +55,13 @@ def added(kept: Kept, subjects: Subjects) -> Added:
     first = kept.told.records
     told, lists, spelt = grown(kept, subjects)
     ids = pl.concat([kept.ids, subjects.frame[subjects.id].cast(pl.String).alias("id")])
-    keys = _keys(kept.keys, atoms(part(told, first)), first)
-    code = crossing(keys, first, kept.widest, Lists(told.list, told.unique))
-    fresh = judged(fresh_pairs(told, kept.model, code), said := _judged(ids, subjects))
-    pairs, inner = _settled(kept, told, fresh, np.array([row for each in said for row in each[:2]], np.int64))
+    found, compared = fresh_pairs(told, kept.model, crossing(told, first, kept.widest))
+    fresh = judged(found, said := _judged(ids, subjects))
+    pairs, inner = _settled(kept, told, fresh, np.array([each[:2] for each in said], np.int64).ravel())
     rank = np.concatenate((kept.rank, ranks(ids[first:], first)))
     cluster = _clustered(kept, pairs, inner, rank)
     after = replace(
-        kept, ids=ids, lists=lists, told=told, spelt=spelt, keys=keys, scored=pairs.scored, settled=pairs.settled,
+        kept, ids=ids, lists=lists, told=told, spelt=spelt, scored=pairs.scored, settled=pairs.settled,
         rank=rank, cluster=cluster,
     )  # fmt: skip
     new = pairs.taken(pairs.scored.right >= first).scored
@@ -75,26 +70,8 @@ def added(kept: Kept, subjects: Subjects) -> Added:
         pair_table(ids, new, probability(new.log_odds), kept.model),
         renamed(ids, kept.cluster, cluster),
         relearning_due(kept.model, kept.learned, told.records, new),
-        code.size,
+        compared,
         int(inner[:first].sum()),
-    )
-
-
-def _keys(old: tuple[Keys, ...], new: list[Keys], first: int) -> tuple[Keys, ...]:
-    """The keys of all records, rule by rule; the new records are numbered from `first`."""
-    told = {keys.about: replace(keys, record=keys.record + np.int32(first)) for keys in new}
-    both = [_joined(keys, told.pop(keys.about, None)) for keys in old]
-    return (*both, *told.values())
-
-
-def _joined(a: Keys, b: Keys | None) -> Keys:
-    if b is None:
-        return a
-    return Keys(
-        a.about,
-        np.concatenate((a.record, b.record)),
-        np.concatenate((a.part, b.part)),
-        np.concatenate((a.key, b.key)),
     )
 
 
@@ -110,7 +87,7 @@ def _judged(ids: pl.Series, subjects: Subjects) -> Judged:
 def _settled(kept: Kept, told: Encoded, fresh: Pairs, asked: NDArray[np.int64]) -> tuple[Pairs, Flags]:
     """All pairs after competition and closing, and the records whose clusters have to be made again."""
     first, one = kept.told.records, fresh.scored
-    seeds = np.concatenate((one.left, one.right, np.arange(first, told.records), asked))
+    seeds: NDArray[np.int64] = np.concatenate((one.left, one.right, np.arange(first, told.records), asked))
     pairs = together(Pairs(kept.scored, kept.settled), fresh)
     before = pairs.scored.log_odds
     pairs = contested(told, kept.model, pairs, touched(told.records, pairs, seeds))
@@ -129,12 +106,12 @@ def _clustered(kept: Kept, pairs: Pairs, inner: Flags, rank: NDArray[np.int32]) 
     some = pairs.taken(pairs.inside(inner)).scored
     group, _ = clusters(rows.size, place[some.left], place[some.right], some.log_odds)
     cluster = np.concatenate((kept.cluster, np.zeros(inner.size - kept.cluster.size, np.int32)))
-    dense = ranks_of(rank[rows])
-    cluster[rows] = rows[named(group, dense)]
+    ranked = _dense(rank[rows])
+    cluster[rows] = rows[named(group, ranked)]
     return cluster
 
 
-def ranks_of(rank: NDArray[np.int32]) -> NDArray[np.int32]:
+def _dense(rank: NDArray[np.int32]) -> NDArray[np.int32]:
     """The ranks, numbered anew without gaps."""
     out = np.empty_like(rank)
     out[np.argsort(rank)] = np.arange(rank.size, dtype=np.int32)

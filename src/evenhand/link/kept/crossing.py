@@ -1,86 +1,103 @@
 """Candidate pairs of which at least one record is new: new keys against kept keys, and among themselves.
 
 The rules are those of a whole linkage, with the widths that it chose: a key that too many records carry goes on, joined
-with others. Keys that no new record carries are left aside at every step.
+with others. Keys that no new record carries are left aside at every step. Records are turned round: the new ones come
+first, so that the pairs whose smaller record is new are the pairs with a new record.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from evenhand.link.block.candidates import Make, threes, twos
-from evenhand.link.block.groups import Code, Lists, grouped, left_over, neighbours
-from evenhand.link.block.keys import Keys
-from evenhand.link.compiled import compiled
+from evenhand.link.block.atoms import atoms
+from evenhand.link.block.candidates import Atom, Make, more
+from evenhand.link.block.groups import beside, grouped, left_over, members
+from evenhand.link.block.keys import PART_BITS, Code, Keys
+from evenhand.link.block.pairs import Candidates, Whole, gathered
+from evenhand.link.encode.subjects import Encoded
 
 BITS = 22
+AT_ONCE = 1 << 13
+Grouping = Callable[[Iterable[Make], int], list[Keys]]
 
 
-def crossing(keys: tuple[Keys, ...], first: int, widest: tuple[int, ...], lists: Lists) -> Code:
-    """Codes `smaller << 32 | larger`, sorted, of the pairs worth comparing whose larger record is `first` or later.
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Pairs with a new record; `turned` are the candidates with the `new` records first, `first` the first new one."""
+
+    turned: Candidates
+    first: int
+    new: int
+
+    def pairs(self) -> Iterator[tuple[Whole, Whole]]:
+        """The pairs, some at a time: `left` < `right`, each pair once."""
+        for start in range(0, self.new, AT_ONCE):
+            one, other = self.turned.pairs(start, min(start + AT_ONCE, self.new))
+            a, b = self._back(one), self._back(other)
+            yield np.minimum(a, b), np.maximum(a, b)
+
+    def _back(self, turned: Whole) -> Whole:
+        return np.where(turned < self.new, turned + self.first, turned - self.new).astype(np.int32)
+
+
+def crossing(told: Encoded, first: int, widest: Sequence[int]) -> Crossing:
+    """The pairs worth comparing of which a record is `first` or later.
 
     Args:
-        keys: of all records, as the blocking rules order them.
+        told: all records.
         first: the first new record.
-        widest: the largest group used whole, for one key, two joined, three.
-        lists: on which list each record stands.
+        widest: the largest group used whole, for one key, two joined, and so on.
     """
-    codes: list[Code] = [np.empty(0, np.int64)]
+    new, found = told.records - first, [np.empty(0, np.int32)]
 
     def used(made: Iterable[Make], most: int) -> list[Keys]:
         left = []
         for make in made:
-            one = carried(make(1), first)
-            groups = grouped(one)
-            codes.append(_pairs(one.record[groups.order], groups.start, (most, first), lists.of, lists.unique))
-            left.append(left_over(one, groups, most))
-        return [each for each in left if each.record.size]
+            keys = carried(make(0), new)
+            groups = grouped(keys)
+            found.append(members(groups.code, groups.start, keys.bits, most))
+            left.append(left_over(keys, groups, most))
+        return [each for each in left if each.code.size]
 
-    ones = used((lambda _, one=one: one for one in keys), widest[0])  # type: ignore[misc]
-    pairs = used(twos(ones), widest[1])
-    left = used(threes(pairs, ones), widest[2])
-    beside = [neighbours(each, grouped(each), 0, lists) for each in left or pairs or ones]
-    codes += [each[(each & 0xFFFFFFFF) >= first] for each in beside]
-    return np.unique(np.concatenate(codes))
+    _staged(used, [_turned(one, first, new) for one in atoms(told)], told.records, widest, found)
+    member = np.concatenate(found)
+    lists = np.concatenate((told.list[first:], told.list[:first]))
+    return Crossing(gathered(member, replace(told, list=lists), ()), first, new)
 
 
-def carried(keys: Keys, first: int) -> Keys:
-    """The rows whose key a record from `first` on carries."""
-    at = int(np.searchsorted(keys.record, first))
-    new = np.unique(keys.key[at:])
-    if not new.size:
-        return keys.subset(np.empty(0, np.int64))
-    shift = np.uint64(64 - BITS)
+def _staged(
+    used: Grouping, keys: list[Keys], records: int, widest: Sequence[int], found: list[Whole]
+) -> None:  # fmt: skip
+    left = used((lambda _, one=one: one for one in keys), widest[0])  # type: ignore[misc]
+    ones = [Atom(place, one, one.by_record(records)) for place, one in enumerate(left)]
+    for most in widest[1:]:
+        left = used(more(left, ones), most) or left
+    found += [beside(groups.code, one.bits) for one in left for groups in (grouped(one),)]
+
+
+def _turned(keys: Keys, first: int, new: int) -> Keys:
+    """The keys with the new records numbered from 0, the others after them."""
+    at = int(np.searchsorted(_record(keys), first))
+    low = np.uint64(PART_BITS)
+    older, newer = keys.code[:at] + (np.uint64(new) << low), keys.code[at:] - (np.uint64(first) << low)
+    return Keys(keys.about, keys.bits, np.concatenate((newer, older)))
+
+
+def _record(keys: Keys) -> NDArray[np.uint64]:
+    return (keys.code >> np.uint64(PART_BITS)) & np.uint64((1 << keys.bits) - 1)
+
+
+def carried(keys: Keys, new: int) -> Keys:
+    """The rows whose key one of the first `new` records carries."""
+    at = int(np.searchsorted(_record(keys), new))
+    low, high = np.uint64(keys.bits + PART_BITS), np.uint64(64 - BITS)
+    told: Code = np.unique(keys.code[:at] >> low)
+    if not told.size:
+        return Keys(keys.about, keys.bits, keys.code[:0])
     met = np.zeros(1 << BITS, bool)
-    met[new >> shift] = True
-    maybe = np.flatnonzero(met[keys.key[:at] >> shift])
-    place = np.minimum(np.searchsorted(new, keys.key[maybe]), new.size - 1)
-    old = maybe[new[place] == keys.key[maybe]]
-    return keys.subset(np.concatenate((old, np.arange(at, keys.key.size))))
-
-
-@compiled
-def _pairs(
-    record: NDArray[np.int32], start: NDArray[np.int64], bounds: tuple[int, int], of: NDArray[np.int32],
-    unique: NDArray[np.bool_],
-) -> Code:  # fmt: skip
-    """Codes of pairs in groups of at most `widest`, one of them `first` or later, none within a list of no duplicates.
-
-    `bounds` are the two.
-    """
-    count, (widest, first) = 0, bounds
-    for filling in (False, True):
-        out = np.empty(count if filling else 0, np.int64)
-        count = 0
-        for group in range(start.size - 1):
-            if start[group + 1] - start[group] > widest:
-                continue
-            for x in range(start[group], start[group + 1]):
-                for y in range(x + 1, start[group + 1]):
-                    i, j = min(record[x], record[y]), max(record[x], record[y])
-                    if j >= first and i != j and not (of[i] == of[j] and unique[of[i]]):
-                        if filling:
-                            out[count] = (np.int64(i) << 32) | np.int64(j)
-                        count += 1
-    return out
+    met[keys.code[:at] >> high] = True
+    maybe = keys.code[at:][met[keys.code[at:] >> high]]
+    place = np.minimum(np.searchsorted(told, maybe >> low), told.size - 1)
+    return Keys(keys.about, keys.bits, np.concatenate((keys.code[:at], maybe[told[place] == maybe >> low])))

@@ -26,7 +26,7 @@ def relearning_due(model: Model, learned: int, records: int, fresh: Scored) -> t
         reasons.append(f"{records - learned} records came since the model was learned of {learned}.")
     weight = probability(fresh.log_odds)
     for row, column in enumerate(model.columns):
-        count = np.bincount(fresh.compared.levels[row], weight, MOST_LEVELS)
+        count = np.bincount(fresh.compared.levels[row], weight, MOST_LEVELS).astype(np.float64)
         moved = _moved(column, count, model.m[ONE, row])
         if moved > MOVED:
             reasons.append(f"Agreement in {column.name!r} among new links is {moved:.0%} away from the model's.")

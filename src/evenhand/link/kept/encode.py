@@ -1,7 +1,5 @@
 """The arrays of the kept records with those of new ones; only the new ones are read."""
 
-from dataclasses import fields
-
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -44,29 +42,6 @@ def grown(kept: Kept, subjects: Subjects) -> tuple[Encoded, tuple[str, ...], dic
     return whole, names, {column: spelt for (column, _), (_, spelt) in values.items()}
 
 
-def part(told: Encoded, first: int) -> Encoded:
-    """The records from `first` on by themselves, numbered from 0, with the codes and frequencies of all."""
-    return Encoded(
-        told.records - first, told.list[first:], told.unique,
-        _tail(told.names, first) if told.names else None,
-        Births(*(each[first:] for each in told.births)) if told.births else None,
-        Births(*(each[first:] for each in told.events)) if told.events else None,
-        {key: _tail(words, first) for key, words in told.words.items()},
-        {key: values._replace(code=values.code[first:]) for key, values in told.values.items()},
-    )  # fmt: skip
-
-
-def _tail(words: Words, first: int) -> Words:
-    of, start = words.bag, words.bag.start[first]
-    bag = of._replace(
-        start=of.start[first:] - start, token=of.token[start:], role=of.role[start:], rarity=of.rarity[first:],
-        script=of.script[first:],
-    )  # fmt: skip
-    at = np.searchsorted(words.keyed[0], first)
-    told = {field.name: getattr(words, field.name) for field in fields(words)}
-    return Words(**{**told, "bag": bag, "keyed": (words.keyed[0][at:] - np.int32(first), words.keyed[1][at:])})
-
-
 def _checked(kept: Kept, subjects: Subjects) -> None:
     told = tuple((field.column, field.kind) for field in subjects.fields)
     if told != kept.fields:
@@ -107,8 +82,8 @@ def _own(names: Words | None, subjects: Subjects) -> Words | None:
 
 
 def _births(old: Births, new: Births) -> Births:
-    both = [np.concatenate(each) for each in zip(old, new, strict=True)]
-    return Births(*both)._replace(rarity=date_rarity(*both[:3]))
+    year, month, day, low, high, age = (np.concatenate((old[at], new[at])).astype(np.int16) for at in range(6))
+    return Births(year, month, day, low, high, age, date_rarity(year, month, day))
 
 
 def _values(old: Values, spelt: tuple[str, ...], column: pl.Series) -> tuple[Values, tuple[str, ...]]:

@@ -1,15 +1,15 @@
 """What is kept of a linkage, so that records can be added without linking the others anew."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from evenhand.link.block.atoms import atoms
-from evenhand.link.block.candidates import Rule
+from evenhand.link.block.candidates import STAGES
 from evenhand.link.block.groups import NARROW
-from evenhand.link.block.keys import Keys
+from evenhand.link.block.pairs import Rule
 from evenhand.link.encode.subjects import Encoded
 from evenhand.link.encode.vocabulary import Texts
 from evenhand.link.fields import Subjects
@@ -19,7 +19,6 @@ from evenhand.link.run import Scored
 from evenhand.link.score.model import Model
 
 Whole = NDArray[np.int32]
-DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,7 @@ class Kept:
         lists: the name of each list code.
         told: the records as arrays.
         spelt: for each column of values, the text of each code.
-        keys: the blocking keys of the records.
-        widest: the largest group of records used whole, for keys alone, joined with another, with two.
+        widest: the largest group of records used whole, for keys alone, joined with another, with two, and so on.
         model: what agreement is worth, and of how many records it was learned.
         learned: how many records that was.
         scored: the pairs not ruled out; `settled` are those that competition does not touch: judged, or added because
@@ -48,7 +46,6 @@ class Kept:
     lists: tuple[str, ...]
     told: Encoded
     spelt: dict[str, tuple[str, ...]]
-    keys: tuple[Keys, ...]
     widest: tuple[int, ...]
     model: Model
     learned: int
@@ -58,7 +55,7 @@ class Kept:
     cluster: Whole
 
     def clusters(self) -> pl.DataFrame:
-        """id and cluster of each record, in the order of the ids."""
+        """The id and the cluster of each record, in the order of the ids."""
         return pl.DataFrame({"id": self.ids, "cluster": self.ids.gather(self.cluster)}).sort("id")
 
 
@@ -76,7 +73,6 @@ def kept_of(subjects: Subjects, linkage: Linkage) -> Kept:
         _lists(subjects),
         linkage.told,
         {column: spelt(values.texts) for (column, _), values in linkage.told.values.items()},
-        tuple(atoms(linkage.told)),
         _widest(linkage.diagnostics.rules),
         linkage.model,
         len(ids),
@@ -90,7 +86,7 @@ def kept_of(subjects: Subjects, linkage: Linkage) -> Kept:
 def spelt(texts: Texts) -> tuple[str, ...]:
     """The texts one by one."""
     letters, start = texts.letters.tobytes(), texts.start.tolist()
-    return tuple(letters[a:b].decode() for a, b in zip(start[:-1], start[1:], strict=True))
+    return tuple(letters[a:b].decode() for a, b in pairwise(start))
 
 
 def _lists(subjects: Subjects) -> tuple[str, ...]:
@@ -101,4 +97,4 @@ def _lists(subjects: Subjects) -> tuple[str, ...]:
 
 def _widest(rules: tuple[Rule, ...]) -> tuple[int, ...]:
     told = {rule.joined: rule.widest for rule in rules}
-    return tuple(told.get(joined, NARROW) for joined in range(1, DEEPEST + 1))
+    return tuple(told.get(joined, NARROW) for joined in range(1, STAGES + 1))

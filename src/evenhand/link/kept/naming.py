@@ -24,7 +24,7 @@ def named(group: NDArray[np.integer], rank: Whole) -> Whole:
     row = np.flatnonzero(rank == first[group])
     namesake = np.zeros(first.size, np.int32)
     namesake[group[row]] = row
-    return namesake[group]
+    return np.asarray(namesake[group], np.int32)
 
 
 def renamed(ids: pl.Series, before: Whole, after: Whole) -> pl.DataFrame:

@@ -11,7 +11,6 @@ import numpy as np
 import polars as pl
 
 from evenhand.errors import IntegrityError
-from evenhand.link.block.keys import Keys
 from evenhand.link.compare.column import Column, Compared
 from evenhand.link.encode.births import Births
 from evenhand.link.encode.subjects import Encoded, Words
@@ -24,7 +23,7 @@ from evenhand.link.score.model import Model
 BUILT: dict[str, type] = {
     one.__name__: one
     for one in (
-        Bag, Births, Column, Compared, Counts, Encoded, Keys, Model, Rows, Scored, Texts, Values, Vocabulary, Words
+        Bag, Births, Column, Compared, Counts, Encoded, Model, Rows, Scored, Texts, Values, Vocabulary, Words
     )
 }  # fmt: skip
 
