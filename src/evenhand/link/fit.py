@@ -7,21 +7,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.link.assign import competed
-from evenhand.link.block.pairs import Candidates
 from evenhand.link.compare.alike import alike
 from evenhand.link.compare.all import comparisons
 from evenhand.link.compare.column import Column, Compared, Comparison, Pairs, compared
 from evenhand.link.encode.subjects import Encoded
+from evenhand.link.engine import HERE, Blocked, Engine
 from evenhand.link.run import Real, Run, Scored
 from evenhand.link.score.learn import Evidence, first_guess, learned
 from evenhand.link.score.model import ONE, Model, probability
-from evenhand.link.screen import Screened, screened
+from evenhand.link.screen import Screened
 
 SURE = 0.95
 NEAR = -4.0
 
 
-def scored_pairs(run: Run, chosen: Candidates) -> tuple[Model, Scored, dict[str, int]]:
+def scored_pairs(run: Run, chosen: Blocked, engine: Engine = HERE) -> tuple[Model, Scored, dict[str, int]]:
     """The model and the scored pairs, twice: the second time with the spellings that the first found to be one name."""
     told = run.told
     compare = comparisons(told)
@@ -30,7 +30,7 @@ def scored_pairs(run: Run, chosen: Candidates) -> tuple[Model, Scored, dict[str,
     guess = first_guess(
         columns, Evidence(random, _none(columns), np.empty(0), max(run.chance.everything, 1.0)), chosen.at_most()
     )
-    pairs = screened(compare, chosen, guess, run.seed, _share(run))
+    pairs = engine.screened(compare, chosen, guess, run.seed, _share(run))
     run.done("compare")
     model, odds = _fitted(run, columns, random, pairs)
     run.done("score")

@@ -20,6 +20,7 @@ from evenhand.link.encode.words import Bag
 from evenhand.link.run import Scored
 from evenhand.link.score.model import Model
 
+SMALL = 1 << 16
 BUILT: dict[str, type] = {
     one.__name__: one
     for one in (
@@ -52,33 +53,35 @@ def _parts(value: Any, folder: Path, name: str) -> dict[str, Any]:
     return {part: written(getattr(value, part), folder, f"{name}.{part}") for part in named}
 
 
-def read(told: Any, folder: Path) -> Any:
+def read(told: Any, folder: Path, mapped: bool = False) -> Any:
     """The value that was written; lists come back as tuples.
+
+    With `mapped`, arrays are mapped into memory: read where they are used, and shared by the processes of a machine.
 
     Raises:
         IntegrityError: a file is missing or is not what it was.
     """
     if isinstance(told, list):
-        return tuple(read(one, folder) for one in told)
+        return tuple(read(one, folder, mapped) for one in told)
     if not isinstance(told, dict):
         return told
     if "is" in told and told["is"] in BUILT:
-        return BUILT[told["is"]](**{part: read(one, folder) for part, one in told["of"].items()})
+        return BUILT[told["is"]](**{part: read(one, folder, mapped) for part, one in told["of"].items()})
     if "mapping" in told:
-        return {_key(key): read(one, folder) for key, one in told["mapping"]}
-    return _file(told, folder)
+        return {_key(key): read(one, folder, mapped) for key, one in told["mapping"]}
+    return _file(told, folder, mapped)
 
 
 def _key(key: Any) -> Any:
     return tuple(key) if isinstance(key, list) else key
 
 
-def _file(told: dict[str, str], folder: Path) -> Any:
+def _file(told: dict[str, str], folder: Path, mapped: bool) -> Any:
     (kind, name), *_ = told.items()
     path = folder / Path(name).name
     try:
         if kind == "array":
-            return np.load(path, allow_pickle=False)
+            return np.asarray(np.load(path, mmap_mode="c" if mapped and path.stat().st_size > SMALL else None, allow_pickle=False))
         table = pl.read_parquet(path)
     except (OSError, EOFError, ValueError, pl.exceptions.PolarsError) as fault:
         raise IntegrityError(
