@@ -14,9 +14,7 @@ from evenhand.link.run import Progress, Run
 from evenhand.link.sample import drawn
 
 
-def link_persons(
-    subjects: Subjects, seed: int = 0, progress: Progress | None = None, engine: Engine = HERE
-) -> Linkage:
+def link_persons(subjects: Subjects, seed: int = 0, progress: Progress | None = None, engine: Engine = HERE) -> Linkage:
     """The linkage of a table of persons.
 
     Args:

@@ -81,7 +81,9 @@ def _file(told: dict[str, str], folder: Path, mapped: bool) -> Any:
     path = folder / Path(name).name
     try:
         if kind == "array":
-            return np.asarray(np.load(path, mmap_mode="c" if mapped and path.stat().st_size > SMALL else None, allow_pickle=False))
+            return np.asarray(
+                np.load(path, mmap_mode="c" if mapped and path.stat().st_size > SMALL else None, allow_pickle=False)
+            )
         table = pl.read_parquet(path)
     except (OSError, EOFError, ValueError, pl.exceptions.PolarsError) as fault:
         raise IntegrityError(

@@ -1,15 +1,15 @@
 """Blocking on Spark: keys of spans of records, counts of keys, the width that follows from them, groups of records."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
 import orjson
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]
 from numpy.typing import NDArray
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import DataFrame, SparkSession, Window
 from pyspark.sql import functions as F  # noqa: N812  as Spark's own documents have it
 
 from evenhand.link.block.candidates import EACH_RECORD, EVERY_SET, SAMPLED, STAGES
@@ -50,7 +50,7 @@ def stages(session: SparkSession, told: Encoded, folder: Path) -> list[Stage]:
     table = session.createDataFrame(spans, "start int, stop int").repartition(max(1, len(spans)))
     for at in range(STAGES):
         keyed = table.mapInArrow(partial(_rows, str(folder), at), KEYS).persist()
-        found.append(_stage(keyed, told))
+        found.append(_stage(keyed, told, at))
         if not found[-1].frequent:
             break
         (folder / _name(at)).write_bytes(orjson.dumps(written(dict(found[-1].frequent), folder, f"frequent-{at}")))
@@ -83,7 +83,7 @@ def _rows(folder: str, stage: int, batches: Batches) -> Batches:
                 yield pa.RecordBatch.from_arrays(columns, ["rule", "key", "record"])
 
 
-def _stage(keyed: DataFrame, told: Encoded) -> Stage:
+def _stage(keyed: DataFrame, told: Encoded, at: int) -> Stage:
     counts = keyed.groupBy("rule", "key").agg(F.count("*").alias("size")).filter("size > 1").persist()
     sample = max(0, int(told.records // SAMPLED).bit_length())
     drawn = F.shiftright("key", 64 - bits(told.records) - PART_BITS - sample) == 0
@@ -98,7 +98,7 @@ def _stage(keyed: DataFrame, told: Encoded) -> Stage:
         few.groupBy("rule", "key").agg(F.sort_array(F.collect_list("record")).alias("members")).select("members"),
         keyed.join(counts.filter(F.col("size") > most), ["rule", "key"]),
         frequent,
-        _rules(np.array(table["rule"], str), size, np.array(table["many"], np.int64), most),
+        _rules(np.array(table["rule"], str), size, np.array(table["many"], np.int64), (most, at + 1)),
     )
 
 
@@ -108,12 +108,13 @@ def _by_rule(keys: DataFrame) -> Frequent:
     return {str(name): np.sort(key[names == name]) for name in np.unique(names)}
 
 
-def _rules(names: NDArray[np.str_], size: NDArray[np.int64], many: NDArray[np.int64], most: int) -> tuple[Rule, ...]:
-    pairs, few = size * (size - 1) // 2 * many, size <= most
+def _rules(
+    names: NDArray[np.str_], size: NDArray[np.int64], many: NDArray[np.int64], how: tuple[int, int]
+) -> tuple[Rule, ...]:
+    most, joined = how
+    pairs, rows, few = size * (size - 1) // 2 * many, size * many, size <= most
     return tuple(
-        Rule(
-            str(name), most, int(pairs[few & (names == name)].sum()), int((size * many)[~few & (names == name)].sum()), 0
-        )
+        Rule(str(name), most, int(pairs[few & (names == name)].sum()), int(rows[~few & (names == name)].sum()), joined)
         for name in np.unique(names)
     )
 
@@ -124,8 +125,6 @@ def beside(left: DataFrame) -> DataFrame:
     As `evenhand.link.block.groups.beside`: of a key's records in rising order, each third ends a group and begins
     another.
     """
-    from pyspark.sql import Window  # noqa: PLC0415
-
     step = NARROW - 1
     order = Window.partitionBy("rule", "key").orderBy("record")
     placed = left.withColumn("place", F.row_number().over(order) - 1)
@@ -134,6 +133,3 @@ def beside(left: DataFrame) -> DataFrame:
     chunks = placed.withColumn("group", F.explode(F.when(both, F.array(group - 1, group)).otherwise(F.array(group))))
     grouped = chunks.groupBy("rule", "key", "group").agg(F.sort_array(F.collect_list("record")).alias("members"))
     return grouped.select("members").filter(F.size("members") > 1)
-
-
-Worker = Callable[[Batches], Batches]

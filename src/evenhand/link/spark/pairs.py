@@ -1,6 +1,5 @@
 """Candidate pairs on Spark, and those of them worth a second look."""
 
-import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -8,7 +7,7 @@ from functools import partial, reduce
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]
 from pyspark.sql import DataFrame, SparkSession
 
 from evenhand.link.block.candidates import STAGES
@@ -97,10 +96,10 @@ def _pairs(folder: str, batches: Batches) -> Batches:
         members = batch.column(0)
         ends = members.offsets.to_numpy()[1:] - members.offsets[0].as_py()
         record, member = np.unique(members.flatten().to_numpy(), return_inverse=True)
-        member = member.astype(np.int32)
-        member[ends - 1] = ~member[ends - 1]
+        flipped = member.astype(np.int32)
+        flipped[ends - 1] = ~flipped[ends - 1]
         few = replace(told, records=record.size, list=told.list[record])
-        left, right = gathered(member, few, ()).pairs()
+        left, right = gathered(flipped, few, ()).pairs()
         columns = [pa.array(record[left].astype(np.int32)), pa.array(record[right].astype(np.int32))]
         yield pa.RecordBatch.from_arrays(columns, ["left", "right"])
 

@@ -38,7 +38,8 @@ def part(told: Encoded, start: int, stop: int) -> Encoded:
 
 
 def _births(born: Births, start: int, stop: int) -> Births:
-    return born._make(each[start:stop] for each in born)
+    year, month, day, low, high, age = (born[at][start:stop] for at in range(6))
+    return Births(year, month, day, low, high, age, born.rarity[start:stop])
 
 
 def _words(words: Words, start: int, stop: int) -> Words:
