@@ -38,8 +38,11 @@ def part(told: Encoded, start: int, stop: int) -> Encoded:
 
 
 def _births(born: Births, start: int, stop: int) -> Births:
-    year, month, day, low, high, age = (born[at][start:stop] for at in range(6))
-    return Births(year, month, day, low, high, age, born.rarity[start:stop])
+    here = slice(start, stop)
+    return Births(
+        born.year[here], born.month[here], born.day[here], born.low[here], born.high[here], born.age[here],
+        born.rarity[here],
+    )  # fmt: skip
 
 
 def _words(words: Words, start: int, stop: int) -> Words:
