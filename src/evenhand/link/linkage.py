@@ -47,8 +47,8 @@ class Linkage:
         expected: the expected number of pairs that are one person.
         model: what each level of agreement is worth.
         diagnostics: what each stage did.
-        told: the records as arrays, in the order of the table.
-        scored: the pairs not ruled out, as rows of the table, with their levels and log odds.
+        told: the records as arrays, in the order of their ids.
+        scored: the pairs not ruled out, as rows of the table sorted by id, with their levels and log odds.
     """
 
     pairs: pl.DataFrame

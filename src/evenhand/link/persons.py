@@ -1,6 +1,7 @@
 """Who is who on lists of persons: fold, block, compare, score, assign, cluster; one configuration for every set."""
 
 import time
+from dataclasses import replace
 
 from evenhand.link.amend import closed, judged_before
 from evenhand.link.cluster.agglomerate import clusters
@@ -15,7 +16,7 @@ from evenhand.link.sample import drawn
 
 
 def link_persons(subjects: Subjects, seed: int = 0, progress: Progress | None = None, engine: Engine = HERE) -> Linkage:
-    """The linkage of a table of persons.
+    """The linkage of a table of persons; the same whatever the order of its rows.
 
     Args:
         subjects: the table, what its columns are, which lists are without duplicates, and pairs already judged.
@@ -24,6 +25,7 @@ def link_persons(subjects: Subjects, seed: int = 0, progress: Progress | None = 
         engine: where pairs are found and compared.
     """
     started = time.perf_counter()
+    subjects = replace(subjects, frame=subjects.frame.sort(subjects.id))
     told = encoded(subjects)
     run = Run(told, drawn(told, seed), seed, progress, since=started)
     run.done("encode")

@@ -37,7 +37,7 @@ def _shared(code: Code, bits: int) -> Code:
     for row in code:
         seen[row >> shift] = min(seen[row >> shift] + 1, 2)
     for row in code:
-        count += seen[row >> shift] > 1
+        count += int(seen[row >> shift] > 1)
     out, count = np.empty(count, np.uint64), 0
     for row in code:
         if seen[row >> shift] > 1:

@@ -47,8 +47,8 @@ def births(date: pl.Series | None, age: pl.Series | None, event: pl.Series | Non
 def date_rarity(year: NDArray[np.int16], month: NDArray[np.int16], day: NDArray[np.int16]) -> NDArray[np.float32]:
     """For each record, minus the natural logarithm of the share of the dated records that have its date."""
     whole = (year.astype(np.int64) * 13 + month) * 32 + day
-    _, codes, counts = np.unique(whole, return_inverse=True, return_counts=True)
-    return rarities(counts, max(1, int((year > 0).sum())))[codes]
+    counts = np.bincount(np.maximum(whole, 0), minlength=1)
+    return rarities(counts[np.maximum(whole, 0)], max(1, int((year > 0).sum())))
 
 
 def parsed(column: pl.Series) -> tuple[NDArray[np.int16], NDArray[np.int16], NDArray[np.int16]]:

@@ -48,8 +48,8 @@ def with_rarity(start: Whole, token: Whole, role: NDArray[np.uint8], script: Who
     present = np.bincount(first[some], minlength=1)[np.maximum(first, 0)]
     rarity = np.zeros((records, 2), np.float32)
     for which in (GIVEN, OTHER):
-        _, codes, counts = np.unique(sums[:, which], return_inverse=True, return_counts=True)
-        rarity[:, which] = rarities(counts[codes], present)
+        counts = pl.DataFrame({"sum": sums[:, which]}).select(pl.len().over("sum"))["len"].to_numpy()
+        rarity[:, which] = rarities(counts, present)
     return Bag(start, token, role, rarity, first)
 
 

@@ -46,13 +46,14 @@ class Added:
 def added(kept: Kept, subjects: Subjects) -> Added:
     """The kept linkage with the records of a table added, under the kept model.
 
-    The table has the kept fields; its `same` and `different` may name kept ids.
+    The order of its rows does not matter. The table has the kept fields; its `same` and `different` may name kept ids.
 
     Raises:
         UsageError: the new records do not fit the kept ones.
         UnknownId: a judged pair names a record that is not there.
     """
     first = kept.told.records
+    subjects = replace(subjects, frame=subjects.frame.sort(subjects.id))
     told, lists, spelt = grown(kept, subjects)
     ids = pl.concat([kept.ids, subjects.frame[subjects.id].cast(pl.String).alias("id")])
     found, compared = fresh_pairs(told, kept.model, crossing(told, first, kept.widest))
