@@ -6,15 +6,15 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from evenhand.link.assign import competed
 from evenhand.link.compare.alike import alike
 from evenhand.link.compare.all import comparisons
-from evenhand.link.compare.column import Column, Compared, Comparison, Pairs, compared
+from evenhand.link.compare.column import Column, Compared, Comparison, compared
 from evenhand.link.encode.subjects import Encoded
 from evenhand.link.engine import HERE, Blocked, Engine
 from evenhand.link.run import Real, Run, Scored
 from evenhand.link.score.learn import Evidence, first_guess, learned
 from evenhand.link.score.model import ONE, Model, probability
+from evenhand.link.score.overlap import Contest
 from evenhand.link.screen import Screened
 
 SURE = 0.95
@@ -52,20 +52,12 @@ def scored_pairs(run: Run, chosen: Blocked, engine: Engine = HERE) -> tuple[Mode
 
 
 def _fitted(run: Run, columns: tuple[Column, ...], random: Compared, pairs: Screened) -> tuple[Model, Real]:
-    def contest(odds: Real) -> Real:
-        return _contest(run.told, pairs.left, pairs.right, odds)
-
-    model = learned(columns, Evidence(random, pairs.compared, pairs.weight, max(run.chance.everything, 1.0), contest))
-    return model, contest(model.log_odds(pairs.compared)[ONE])
-
-
-def _contest(told: Encoded, left: Pairs, right: Pairs, odds: Real) -> Real:
-    """Log odds under competition, where any list is without duplicates."""
-    out = odds.astype(np.float64)
-    near = np.flatnonzero(out > NEAR) if told.unique.any() else np.empty(0, np.int64)
-    if near.size:
-        out[near] = competed(left[near], right[near], out[near], told.list, told.unique)
-    return out
+    """The model, and the log odds of the pairs once the lists they are on and their rivals have had their say."""
+    model = learned(columns, Evidence(random, pairs.compared, pairs.weight, max(run.chance.everything, 1.0)))
+    alone = model.log_odds(pairs.compared)[ONE].astype(np.float64)
+    contest = Contest(pairs.left, pairs.right, run.told.list, run.told.unique)
+    overlap = contest.settled(alone, pairs.weight)
+    return replace(model, overlap=overlap), contest.decided(alone, overlap)
 
 
 def _spellings(told: Encoded, pairs: Screened, odds: Real) -> NDArray[np.int64]:

@@ -5,7 +5,6 @@ relatives, who share family name, father, place and day but are other people, an
 day: in what they do not share they are like strangers.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,12 +15,11 @@ from evenhand.link.score.model import CLASSES, MOST_LEVELS, ONE, Model, Table, p
 from evenhand.link.score.rising import rising
 from evenhand.link.score.strangers import conditional, in_groups, marginal, parents
 
-ROUNDS = 60
-CLOSE = 0.002
+ROUNDS = 150
+CLOSE = 0.001
 HELD, SELDOM = 10, 10
 MOST = 0.3
 FEW = 2.0
-Posteriors = Callable[[Table], Table]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +31,12 @@ class Evidence:
         chosen: candidate pairs, or a sample of them.
         weight: how many candidate pairs each chosen pair stands for.
         everything: how many pairs there are in all.
-        contest: what becomes of the log odds of the chosen pairs once rivals have had their say.
     """
 
     random: Compared
     chosen: Compared
     weight: Table
     everything: float
-    contest: Posteriors = lambda log_odds: log_odds
 
 
 def learned(columns: tuple[Column, ...], evidence: Evidence) -> Model:
@@ -90,7 +86,6 @@ def _of_strangers(
 def _round(model: Model, evidence: Evidence, held: bool) -> Model:
     odds = model.log_odds(evidence.chosen)
     weights = probability(odds) * evidence.weight
-    weights[ONE] = probability(evidence.contest(odds[ONE])) * evidence.weight
     m = np.stack([shares(model.columns, evidence.chosen, weight) for weight in weights])
     m[ONE] = model.m[ONE] if held else rising(model.columns, m[ONE], model.u[:, 0])
     share = np.clip(weights.sum(1), 1e-3, evidence.everything * MOST) / evidence.everything
