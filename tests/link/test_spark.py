@@ -33,6 +33,8 @@ CALM = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.sql.shuffle.partitions": "2",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "200000",
 }
 
@@ -57,7 +59,7 @@ def subjects(preset: str, count: int, unique: bool) -> Subjects:
 
 
 def test_a_linkage_on_spark_differs_in_a_pair_a_posterior_or_a_cluster(session: Any, tmp_path: Path) -> None:
-    told = subjects("two_scripts_birth", 2000, unique=True)
+    told = subjects("two_scripts_birth", 1500, unique=True)
     here, there = link_persons(told), link_persons(told, engine=pairs.on_spark(session, tmp_path))
     assert here.diagnostics.candidates == there.diagnostics.candidates > 100_000
     assert here.pairs.select("left", "right").equals(there.pairs.select("left", "right"))
