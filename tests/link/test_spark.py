@@ -81,5 +81,5 @@ def test_blocking_on_spark_gives_other_pairs(session: Any, tmp_path: Path, monke
     assert sorted(zip(table["left"], table["right"], strict=True)) == list(
         zip(left.tolist(), right.tolist(), strict=True)
     )
-    assert found.at_most() == candidates(told).at_most()
+    assert found.about() == candidates(told).about()
     assert len({rule.joined for rule in candidates(told).rules}) > 2

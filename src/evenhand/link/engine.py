@@ -17,8 +17,8 @@ class Blocked(Protocol):
     def rules(self) -> tuple[Rule, ...]:
         """What each blocking rule gave."""
 
-    def at_most(self) -> int:
-        """At least as many as there are pairs."""
+    def about(self) -> int:
+        """About how many pairs there are; exactly for a small table."""
 
 
 @dataclass(frozen=True, slots=True)

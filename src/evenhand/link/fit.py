@@ -28,7 +28,7 @@ def scored_pairs(run: Run, chosen: Blocked, engine: Engine = HERE) -> tuple[Mode
     columns = _columns(compare)
     random = compared(compare, run.chance.left, run.chance.right)
     guess = first_guess(
-        columns, Evidence(random, _none(columns), np.empty(0), max(run.chance.everything, 1.0)), chosen.at_most()
+        columns, Evidence(random, _none(columns), np.empty(0), max(run.chance.everything, 1.0)), chosen.about()
     )
     pairs = engine.screened(compare, chosen, guess, run.seed, _share(run))
     run.done("compare")

@@ -50,7 +50,7 @@ def screened(
 ) -> Screened:  # fmt: skip
     """The pairs whose log odds under a first guess are not hopeless, and one in twenty or fewer of the others."""
     span = max(LEAST_SPAN, chosen.records // SPANS)
-    rate = rate_of(chosen.at_most())
+    rate = rate_of(chosen.about())
 
     def work(start: int) -> Part:
         left, right = chosen.pairs(start, min(start + span, chosen.records))
@@ -66,7 +66,7 @@ def screened(
 
 
 def rate_of(pairs: int) -> float:
-    """The share of the hopeless pairs that is kept, of at most so many candidate pairs."""
+    """The share of the hopeless pairs that is kept, of about so many candidate pairs."""
     return min(RECALLED, MOST / max(pairs, 1))
 
 

@@ -58,9 +58,9 @@ def in_order(code: Code, low: int, high: int) -> Code:
         for digit in range(1 << DIGIT):
             place[digit + 1] += place[digit]
         for row in source:
-            digit = np.int64(row >> np.uint64(shift) & mask)
-            target[place[digit]] = row
-            place[digit] += 1
+            here = np.int64(row >> np.uint64(shift) & mask)
+            target[place[here]] = row
+            place[here] += 1
         source, target = target, source
     return source
 

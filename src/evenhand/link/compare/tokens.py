@@ -110,9 +110,9 @@ def aligned(i: int, j: int, said: Said, count: int, out: Beside) -> None:
         for across in range(2 if wanted > LOOSE else 1):
             for h in range(count):
                 k, m = out[4, h], out[5, h]
-                if out[6, h] == wanted and out[0, k] < 0 and out[2, m] < 0:
-                    if (said.role[a + k] != said.role[b + m]) == (across == 1):
-                        out[0, k], out[1, k], out[2, m], out[3, m] = m, wanted, k, wanted
+                free = out[6, h] == wanted and out[0, k] < 0 and out[2, m] < 0
+                if free and (said.role[a + k] != said.role[b + m]) == (across == 1):
+                    out[0, k], out[1, k], out[2, m], out[3, m] = m, wanted, k, wanted
 
 
 @compiled

@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F  # noqa: N812  as Spark's own documents have it
 
 from evenhand.link.block.candidates import STAGES
-from evenhand.link.block.pairs import Rule, gathered
+from evenhand.link.block.pairs import COUNTED, STRETCH, Rule, gathered
 from evenhand.link.compare.all import comparisons
 from evenhand.link.compare.column import Compared, Comparison
 from evenhand.link.encode.subjects import Encoded
@@ -41,9 +42,12 @@ class Spread:
     records: int
     folder: str
 
-    def at_most(self) -> int:
-        """At least as many as there are pairs: those that several rules give are counted as often."""
-        return sum(rule.pairs for rule in self.rules) + 2 * self.records
+    def about(self) -> int:
+        """About how many pairs there are, from stretches of records as in Candidates.about; exactly for a small table."""
+        every = STRETCH * max(1, self.records // COUNTED)
+        counted = sum(min(STRETCH, self.records - start) for start in range(0, self.records, every))
+        found = self.table.filter(F.col("left") % every < STRETCH).count()
+        return found * self.records // max(counted, 1)
 
 
 def on_spark(session: SparkSession, folder: Path) -> Engine:
@@ -79,7 +83,7 @@ def screened(
     progress: Callable[[int, int], None] | None = None,
 ) -> Screened:  # fmt: skip
     """As `evenhand.link.screen.screened`, the pairs compared by the workers."""
-    rate = rate_of(chosen.at_most())
+    rate = rate_of(chosen.about())
     table = chosen.table.mapInArrow(partial(_kept, chosen.folder, guess, (seed, rate)), KEPT).toArrow()
     seen = chosen.table.count()
     chosen.table.unpersist()
