@@ -43,7 +43,7 @@ class Spread:
     folder: str
 
     def about(self) -> int:
-        """About how many pairs there are, from stretches of records as in Candidates.about; exactly for a small table."""
+        """About how many pairs there are, as Candidates.about finds it; exactly for a small table."""
         every = STRETCH * max(1, self.records // COUNTED)
         counted = sum(min(STRETCH, self.records - start) for start in range(0, self.records, every))
         found = self.table.filter(F.col("left") % every < STRETCH).count()
