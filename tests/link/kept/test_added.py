@@ -12,8 +12,10 @@ from evenhand.generate import people
 from evenhand.link.fields import Field, Subjects
 from evenhand.link.kept import folder as kept_folder
 from evenhand.link.kept.added import Added, added
+from evenhand.link.kept.due import relearning_due
 from evenhand.link.kept.folder import load, save
 from evenhand.link.kept.kept import Kept, kept_of
+from evenhand.link.kept.scored import Pairs
 from evenhand.link.linkage import Linkage
 from evenhand.link.persons import link_persons
 
@@ -209,9 +211,12 @@ def test_many_new_records_or_new_ways_to_agree_do_not_call_for_learning_anew(kep
     assert not added(kept, replace(old, frame=_again(old.frame[:20]))).due
     many = added(kept, replace(old, frame=_again(old.frame[:600]))).due
     assert any("records came" in reason for reason in many)
-    garbled = old.frame.with_columns(birth_date=pl.lit("1999-01-01"))
-    other = added(kept, replace(old, frame=_again(garbled))).due
-    assert any("birth" in reason for reason in other)
+    links = np.flatnonzero(kept.scored.log_odds > 3)
+    same = Pairs(kept.scored, kept.settled).taken(np.resize(links, 1000)).scored
+    assert not relearning_due(kept.model, 100, 100, same)
+    at = [column.name for column in kept.model.columns].index("birth")
+    same.compared.levels[at] = np.where(same.compared.levels[at] > 0, 1, 0)
+    assert relearning_due(kept.model, 100, 100, same)[0].startswith("Agreement in 'birth'")
 
 
 def _again(frame: pl.DataFrame) -> pl.DataFrame:
