@@ -5,16 +5,16 @@ with others. Keys that no new record carries are left aside at every step. Recor
 first, so that the pairs whose smaller record is new are the pairs with a new record.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from evenhand.link.block.atoms import atoms
 from evenhand.link.block.candidates import Atom, Make, more
 from evenhand.link.block.groups import beside, grouped, left_over, members
-from evenhand.link.block.keys import PART_BITS, Code, Keys
+from evenhand.link.block.keys import PART_BITS, Keys
 from evenhand.link.block.pairs import Candidates, Whole, gathered
 from evenhand.link.encode.subjects import Encoded
 
@@ -79,25 +79,24 @@ def _staged(
 
 def _turned(keys: Keys, first: int, new: int) -> Keys:
     """The keys with the new records numbered from 0, the others after them."""
-    at = int(np.searchsorted(_record(keys), first))
-    low = np.uint64(PART_BITS)
+    at, low = _rows_before(keys, first), np.uint64(PART_BITS)
     older, newer = keys.code[:at] + (np.uint64(new) << low), keys.code[at:] - (np.uint64(first) << low)
     return Keys(keys.about, keys.bits, np.concatenate((newer, older)))
 
 
-def _record(keys: Keys) -> NDArray[np.uint64]:
-    return (keys.code >> np.uint64(PART_BITS)) & np.uint64((1 << keys.bits) - 1)
+def _rows_before(keys: Keys, record: int) -> int:
+    """How many rows the records before a record have."""
+    mask = (1 << keys.bits) - 1
+    return bisect_left(range(keys.code.size), record, key=lambda row: int(keys.code[row]) >> PART_BITS & mask)
 
 
 def carried(keys: Keys, new: int) -> Keys:
-    """The rows whose key one of the first `new` records carries."""
-    at = int(np.searchsorted(_record(keys), new))
-    low, high = np.uint64(keys.bits + PART_BITS), np.uint64(64 - BITS)
-    told: Code = np.unique(keys.code[:at] >> low)
-    if not told.size:
-        return Keys(keys.about, keys.bits, keys.code[:0])
+    """The rows whose key one of the first `new` records carries, and a few others; all rows of a key or none.
+
+    The others cost little: what no new record carries makes no pair with a new record.
+    """
+    at, high = _rows_before(keys, new), np.uint64(64 - BITS)
     met = np.zeros(1 << BITS, bool)
     met[keys.code[:at] >> high] = True
-    maybe = keys.code[at:][met[keys.code[at:] >> high]]
-    place = np.minimum(np.searchsorted(told, maybe >> low), told.size - 1)
-    return Keys(keys.about, keys.bits, np.concatenate((keys.code[:at], maybe[told[place] == maybe >> low])))
+    older = keys.code[at:]
+    return Keys(keys.about, keys.bits, np.concatenate((keys.code[:at], older[met[older >> high]])))
