@@ -28,7 +28,7 @@ def reported(subjects: Subjects, told: Encoded, model: Model, scored: Scored, ma
     partners = np.bincount(np.concatenate((scored.left[apart], scored.right[apart])), minlength=len(ids))
     crowded = pl.DataFrame({"id": ids, "partners": partners}).filter(pl.col("partners") >= CROWDED)
     return Linkage(
-        _pairs(ids, scored, posterior, model),
+        pair_table(ids, scored, posterior, model),
         _clusters(ids, cluster),
         float(posterior.sum()),
         model,
@@ -42,7 +42,8 @@ def reported(subjects: Subjects, told: Encoded, model: Model, scored: Scored, ma
     )  # fmt: skip
 
 
-def _pairs(ids: pl.Series, scored: Scored, posterior: NDArray[np.float64], model: Model) -> pl.DataFrame:
+def pair_table(ids: pl.Series, scored: Scored, posterior: NDArray[np.float64], model: Model) -> pl.DataFrame:
+    """The pairs above 1 in 100: ids, posterior, and the match weight of each column in bits."""
     shown = np.flatnonzero(posterior > SHOWN)
     levels = Compared(scored.compared.levels[:, shown], scored.compared.rarity[:, shown])
     names = pl.DataFrame({"left": ids.gather(scored.left[shown]), "right": ids.gather(scored.right[shown])})

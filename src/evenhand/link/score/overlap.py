@@ -42,13 +42,13 @@ class Contest:
         prior, expected = np.zeros((self.unique.size,) * 2), probability(log_odds) * weight
         overall = expected.sum()
         for _ in range(ROUNDS):
-            before, prior = prior, self._overlap(expected, overall)
+            before, prior = prior, self.overlap(expected, overall)
             expected = probability(self.decided(log_odds, prior)) * weight
             if np.abs(prior - before).max(initial=0.0) < CLOSE:
                 break
         return prior
 
-    def _overlap(self, links: Real, overall: float) -> Real:
+    def overlap(self, links: Real, overall: float) -> Real:
         """The prior of two lists against the one prior for all, from the expected links that each pair stands for.
 
         The logarithm of the share of pairs on the two lists that are one person, over the share among all; and where a
