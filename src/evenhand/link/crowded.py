@@ -5,29 +5,33 @@ import polars as pl
 from numpy.typing import NDArray
 
 from evenhand.link.run import Scored
-from evenhand.link.score.model import ONE, Model
+from evenhand.link.score.model import ONE, Model, probability
 
 SEVERAL = 3
 Whole = NDArray[np.int32]
 
 
 def elsewhere(model: Model, scored: Scored, cluster: Whole) -> NDArray[np.int64]:
-    """For each record, with how many clusters not its own it is likelier than not to be one person.
+    """For each record, how many other persons it is expected to be, though it can be only one.
 
-    Counted before rivals have their say too: on a list without duplicates thirty equally good partners each become
-    unlikely, and the record would pass for one without any.
+    The sum over clusters not its own of the likeliest pair with each, rounded. Taken before rivals have had their say
+    where that is more: on a list without duplicates thirty equally good partners each become unlikely, and the record
+    would pass for one without any.
     """
-    likely = (scored.log_odds > 0) | ((model.log_odds(scored.compared)[ONE] > 0) & ~np.isneginf(scored.log_odds))
-    apart = likely & (cluster[scored.left] != cluster[scored.right])
+    posterior = np.maximum(probability(model.log_odds(scored.compared)[ONE]), probability(scored.log_odds))
+    apart = (cluster[scored.left] != cluster[scored.right]) & ~np.isneginf(scored.log_odds)
     left, right = scored.left[apart], scored.right[apart]
-    record = np.concatenate((left, right))
-    other = np.concatenate((cluster[right], cluster[left]))
-    distinct = np.unique(np.stack((record, other)), axis=1)
-    return np.bincount(distinct[0], minlength=cluster.size)
+    near = np.concatenate((left, right)).astype(np.int64) * cluster.size + np.concatenate(
+        (cluster[right], cluster[left])
+    )
+    distinct, which = np.unique(near, return_inverse=True)
+    best = np.zeros(distinct.size)
+    np.maximum.at(best, which, np.tile(posterior[apart], 2))
+    return np.bincount(distinct // cluster.size, best, cluster.size).round().astype(np.int64)
 
 
 def crowded(ids: pl.Series, partners: NDArray[np.int64]) -> pl.DataFrame:
-    """The records near three or more other clusters: id, partners (how many clusters), the most crowded first."""
+    """The records expected to be three or more other persons: id, partners (how many), the most crowded first."""
     told = pl.DataFrame({"id": ids, "partners": partners}).filter(pl.col("partners") >= SEVERAL)
     return told.sort("partners", "id", descending=[True, False])
 

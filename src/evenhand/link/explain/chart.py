@@ -1,6 +1,6 @@
 """A waterfall of match weights: from the starting weight, a bar for each step, to the total."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from evenhand.link.explain.steps import Step
@@ -58,7 +58,7 @@ def chart(steps: Sequence[Step]) -> Chart:
     return Chart(tuple(bars), ticks, at(0.0), TOP + len(bars) * ROW + 8)
 
 
-def _bar(step: Step, number: int, at) -> Bar:  # type: ignore[no-untyped-def]
+def _bar(step: Step, number: int, at: Callable[[float], float]) -> Bar:
     weight, total = step.weight or 0.0, step.total or 0.0
     first, second = sorted((at(total - weight), at(total)))
     about = visible(step.about)

@@ -31,7 +31,7 @@ def share(probability: float) -> str:
 
 def _whole(number: float) -> int:
     """A number with two figures that count: 4,000, 17."""
-    scale = 10 ** max(0, int(math.log10(number)) - 1)
+    scale = int(10 ** max(0, int(math.log10(number)) - 1))
     return round(number / scale) * scale
 
 

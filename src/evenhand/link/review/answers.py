@@ -45,8 +45,8 @@ def judged(subjects: Subjects, table: pl.DataFrame) -> Subjects:
         UsageError: an answer is about a record that is not in the table, or answers contradict one another.
     """
     told = answers(table)
-    known = subjects.frame[subjects.id].cast(pl.String)
-    strange = pl.concat((told["left"], told["right"])).filter(~pl.concat((told["left"], told["right"])).is_in(known))
+    about = pl.concat((told["left"], told["right"]))
+    strange = about.filter(~about.is_in(subjects.frame[subjects.id].cast(pl.String).implode()))
     if len(strange):
         raise UsageError(f"An answer is about {strange[0]!r}, which the table does not have.", hint="Check the ids.")
     kept = {answer: tuple(told.filter(answer=answer).select("left", "right").iter_rows()) for answer in WORDS}

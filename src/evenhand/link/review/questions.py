@@ -2,7 +2,8 @@
 
 The gain of a pair is the chance that its answer goes against the linkage, times the square root of the number of pairs
 of records that would then be joined or parted. The root, since the more pairs there are, the less the mean of their log
-odds says how sure they are together.
+odds says how sure they are together. A record that may be any of many persons comes before all that: its gain is at
+least half their number.
 """
 
 import polars as pl
@@ -12,7 +13,7 @@ from evenhand.link.review.answers import settled
 from evenhand.link.review.stakes import stakes
 from evenhand.link.review.variety import varied
 
-CROWD = "{} is likely one person with each of {} others: a name that many bear, or a record made to join"
+CROWD = "{} is likely to be any of {} others: a name that many bear, or a record made to join"
 SCHEMA = {"left": pl.String, "right": pl.String, "posterior": pl.Float64, "gain": pl.Float64, "why": pl.String}
 
 
@@ -27,7 +28,7 @@ def questions(linkage: Linkage, answered: pl.DataFrame, limit: int = 20) -> pl.D
     told = stakes(linkage)
     told = _crowded(told.filter(~settled(told, answered)), linkage.diagnostics.crowded)
     gain = pl.col("surprise") * pl.col("hangs").sqrt()
-    crowd = pl.col("crowd") * pl.when(pl.col("together")).then(1.0).otherwise("posterior")
+    crowd = pl.col("crowd") * (1.0 + pl.when("together").then(1.0).otherwise("posterior")) / 2.0
     told = told.with_columns(gain=pl.max_horizontal(gain, crowd), why=_why())
     asked = varied(told, limit)
     return asked.select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
