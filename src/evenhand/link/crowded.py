@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from evenhand.link.encode.subjects import Encoded
 from evenhand.link.run import Scored
 from evenhand.link.score.model import ONE, Model, probability
 
@@ -11,14 +12,15 @@ SEVERAL = 3
 Whole = NDArray[np.int32]
 
 
-def elsewhere(model: Model, scored: Scored, cluster: Whole) -> NDArray[np.int64]:
+def elsewhere(told: Encoded, model: Model, scored: Scored, cluster: Whole) -> NDArray[np.int64]:
     """For each record, how many other persons it is expected to be, though it can be only one.
 
     The sum over clusters not its own of the likeliest pair with each, rounded. Taken before rivals have had their say
     where that is more: on a list without duplicates thirty equally good partners each become unlikely, and the record
     would pass for one without any.
     """
-    posterior = np.maximum(probability(model.log_odds(scored.compared)[ONE]), probability(scored.log_odds))
+    alone = model.log_odds(scored.compared)[ONE] + model.overlap[told.list[scored.left], told.list[scored.right]]
+    posterior = np.maximum(probability(alone), probability(scored.log_odds))
     apart = (cluster[scored.left] != cluster[scored.right]) & ~np.isneginf(scored.log_odds)
     left, right = scored.left[apart], scored.right[apart]
     near = np.concatenate((left, right)).astype(np.int64) * cluster.size + np.concatenate(

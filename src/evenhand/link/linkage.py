@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from evenhand.link.block.candidates import Rule
+from evenhand.link.block.pairs import Rule
 from evenhand.link.encode.subjects import Encoded
 from evenhand.link.run import Scored
 from evenhand.link.score.model import Model
@@ -50,8 +50,8 @@ class Linkage:
         expected: the expected number of pairs that are one person.
         model: what each level of agreement is worth.
         diagnostics: what each stage did.
-        told: the records as arrays, in the order of the table.
-        scored: the pairs not ruled out, as rows of the table, with their levels and log odds.
+        told: the records as arrays, in the order of their ids.
+        scored: the pairs not ruled out, as rows of the table sorted by id, with their levels and log odds.
     """
 
     pairs: pl.DataFrame

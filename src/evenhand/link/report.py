@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from evenhand.link.block.candidates import Rule
+from evenhand.link.block.pairs import Rule
 from evenhand.link.compare.column import Compared
 from evenhand.link.crowded import crowded, elsewhere, torn
 from evenhand.link.encode.subjects import Encoded
@@ -24,7 +24,7 @@ def reported(subjects: Subjects, told: Encoded, model: Model, scored: Scored, ma
     ids = subjects.frame[subjects.id].cast(pl.String)
     posterior = probability(scored.log_odds)
     rules, counts, seconds = stages
-    partners = elsewhere(model, scored, cluster)
+    partners = elsewhere(told, model, scored, cluster)
     lists = subjects.frame[subjects.list].cast(pl.String) if subjects.list else pl.repeat("", len(ids), eager=True)
     return Linkage(
         _pairs(ids, scored, posterior, model),

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from evenhand.link.compiled import over_spans
 
-PERSONAL, FAMILY, LOCAL = range(3)
+PERSONAL, SIMILAR, FAMILY, LOCAL = range(4)
 Pairs = NDArray[np.int32]
 Levels = NDArray[np.uint8]
 Rarity = NDArray[np.float32]
@@ -25,8 +25,9 @@ class Column:
         groups: levels that are alternatives to one another, every level but 0 in one group: which group a pair falls in
             (whole dates, ages, one script or two) depends on what is written, and says nothing.
         chains: levels in rising agreement: a later one of a chain never weighs less than an earlier one.
-        shared: who else is likely to have the value: nobody (`PERSONAL`), relatives (`FAMILY`: family name, father),
-            or all who lived or were killed together (`LOCAL`: place, day).
+        shared: who else is likely to have the value: nobody (`PERSONAL`); nobody, but relatives have one like it
+            (`SIMILAR`: year of birth); relatives (`FAMILY`: family name, father); or all who lived or were killed
+            together (`LOCAL`: place, day).
         expected: for each level, a first guess at its share in its group among records of one person: where EM starts.
     """
 

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from evenhand.link.compiled import compiled
 from evenhand.link.encode.rarity import rarities
 
 LETTERS, BONES, SOUNDS, PLAIN = range(4)
@@ -75,7 +76,7 @@ def vocabulary(lexicon: pl.DataFrame, bag: pl.DataFrame) -> Vocabulary:
     """The vocabulary of a lexicon, with frequencies as in a table (record, token, role)."""
     size = len(lexicon)
     script = lexicon["script"].rank("dense").cast(pl.Int32).to_numpy() - 1
-    record, token = bag["record"].to_numpy(), bag["token"].to_numpy()
+    record, token = (bag[name].cast(pl.Int32).to_numpy() for name in ("record", "token"))
     present = _distinct(record, script[token], int(script.max(initial=0)) + 1)
     count = _distinct(record, token, size)
     fine, coarse = _rows(lexicon["skeletons"]), _rows(lexicon["coarse"])
@@ -86,16 +87,24 @@ def vocabulary(lexicon: pl.DataFrame, bag: pl.DataFrame) -> Vocabulary:
     )  # fmt: skip
 
 
+@compiled
 def _distinct(record: Whole, value: Whole, size: int) -> NDArray[np.int64]:
-    """In how many records each value stands."""
-    both = np.unique(record.astype(np.int64) * size + value)
-    return np.bincount(both % size, minlength=size)
+    """In how many records each value stands; the rows of a record are few and follow each other."""
+    out, first = np.zeros(size, np.int64), 0
+    for at in range(record.size):
+        if record[at] != record[first]:
+            first = at
+        new = True
+        for before in range(first, at):
+            new = new and value[before] != value[at]
+        out[value[at]] += int(new)
+    return out
 
 
 def _common(coarse: Rows, count: NDArray[np.int64], script: Whole, present: NDArray[np.int64]) -> NDArray[np.float32]:
     """For each token the rarity, in its script, of the most frequent of its coarse skeletons."""
     owner = np.repeat(np.arange(count.size), np.diff(coarse.start))
-    _, shared = np.unique(coarse.of.astype(np.int64) * present.size + script[owner], return_inverse=True)
+    shared = coarse.of.astype(np.int64) * present.size + script[owner]
     total = np.bincount(shared, count[owner])[shared] if owner.size else np.zeros(0)
     most = count.astype(np.float64)
     np.maximum.at(most, owner, total)

@@ -38,7 +38,9 @@ def inside(linkage: Linkage, members: Rows) -> Inside:
         missing = ~np.isin(a * members.size + b, left * members.size + right)
         a, b = a[missing], b[missing]
         pairs = compared(comparisons(linkage.told), members[a].astype(np.int32), members[b].astype(np.int32))
-        odds = np.concatenate((odds, linkage.model.log_odds(pairs)[ONE].astype(np.float64)))
+        lists = linkage.told.list[members]
+        alone = linkage.model.log_odds(pairs)[ONE] + linkage.model.overlap[lists[a], lists[b]]
+        odds = np.concatenate((odds, alone))
         left, right, held = (
             np.concatenate((left, a)),
             np.concatenate((right, b)),

@@ -10,7 +10,7 @@ from evenhand.errors import UnknownId
 from evenhand.link.explain.bridges import Inside, Rows, inside, sides, tree
 from evenhand.link.explain.outside import MOST, left_out
 from evenhand.link.explain.page import rendered
-from evenhand.link.explain.records import Side, ids, side_by_side
+from evenhand.link.explain.records import Side, ids, in_order, side_by_side
 from evenhand.link.explain.text import cluster_text, records, weakest
 from evenhand.link.fields import Subjects
 from evenhand.link.linkage import Linkage
@@ -71,6 +71,7 @@ def held_together(subjects: Subjects, linkage: Linkage, cluster: str) -> Cluster
     Raises:
         UnknownId: there is no cluster of that name.
     """
+    subjects = in_order(subjects)
     names = ids(subjects)
     group, number = _groups(linkage, names, cluster)
     members = np.flatnonzero(group == number)

@@ -13,7 +13,7 @@ from evenhand.link.compare.column import compared
 from evenhand.link.explain.chart import chart
 from evenhand.link.explain.page import rendered
 from evenhand.link.explain.proposal import proposal
-from evenhand.link.explain.records import Side, ids, rows, side_by_side
+from evenhand.link.explain.records import Side, ids, in_order, rows, side_by_side
 from evenhand.link.explain.rivals import Rival, contested, rivals
 from evenhand.link.explain.sayings import sayings
 from evenhand.link.explain.steps import BIT, Step, model_steps
@@ -75,6 +75,7 @@ def explained(subjects: Subjects, linkage: Linkage, left: str, right: str) -> Pa
     Raises:
         UnknownId: the table has no such record.
     """
+    subjects = in_order(subjects)
     a, b = rows(subjects, (left, right))
     scored, names = linkage.scored, ids(subjects)
     steps = _by_the_model(subjects, linkage, a, b)
@@ -106,6 +107,11 @@ def _outcome(
 ) -> tuple[list[Step], float]:
     """The steps with what comes after the model (a judgement, a list, rivals), and the log odds in the end."""
     told, (a, b) = linkage.told, pair
+    if overlap := float(linkage.model.overlap[told.list[a], told.list[b]]):
+        steps = [
+            *steps,
+            Step("lists", "how often these two lists name one person, against other lists", weight=overlap / BIT),
+        ]
     alone = math.fsum(step.weight or 0.0 for step in steps) * BIT
     log_odds = float(linkage.scored.log_odds[at]) if at is not None else alone + contested(others, a, b)
     if math.isinf(log_odds):

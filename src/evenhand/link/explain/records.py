@@ -1,6 +1,7 @@
 """Records by their ids, and side by side as the lists wrote them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 import polars as pl
@@ -10,6 +11,11 @@ from evenhand.link.explain.sayings import said
 from evenhand.link.fields import Subjects
 
 Side = tuple[str, tuple[str, ...]]
+
+
+def in_order(subjects: Subjects) -> Subjects:
+    """The subjects in the order in which they were linked: that of their ids."""
+    return replace(subjects, frame=subjects.frame.sort(subjects.id))
 
 
 def ids(subjects: Subjects) -> list[str]:

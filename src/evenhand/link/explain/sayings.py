@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from evenhand.link.compare.edit import LONGEST
 from evenhand.link.compare.names import LAST, SLOTS, last_names, paired
-from evenhand.link.compare.tokens import MOST, aligned
+from evenhand.link.compare.tokens import MOST, Said, aligned, beside, found_out, memory
 from evenhand.link.encode.subjects import Encoded, Words
 from evenhand.link.encode.words import GIVEN
 from evenhand.link.explain.visible import visible
@@ -38,15 +37,14 @@ def _joined(subjects: Subjects, row: int, columns: list[str]) -> str:
 
 def _names(names: Words, left: int, right: int) -> dict[str, Both]:
     """The words in each place of the two names, folded; as `compare.names` lays them beside each other."""
-    bag, known = names.bag, names.vocabulary
-    found, room = np.zeros((4 + MOST, MOST), np.int8), np.zeros((3, LONGEST + 1), np.int64)
-    beside = np.zeros((3, 2 * MOST), np.int8)
-    aligned(left, right, bag, known, found, room)
-    count = paired(left, right, bag, found, beside)
-    final, slot = last_names(left, right, count, bag, beside), 1
+    bag = names.bag
+    told, found, placed = Said(bag.start, bag.token, bag.role), beside(), np.zeros((3, 2 * MOST), np.int8)
+    aligned(left, right, told, found_out(left, right, told, names.vocabulary, found, memory()), found)
+    count = paired(left, right, told, found, placed)
+    final, slot = last_names(left, right, count, told, placed), 1
     out: dict[int, list[Both]] = {}
     for at in range(count):
-        a, b = bag.start[left] + beside[0, at], bag.start[right] + beside[1, at]
+        a, b = bag.start[left] + placed[0, at], bag.start[right] + placed[1, at]
         across = bag.role[a] != bag.role[b]
         here = 0 if across or (bag.role[a] == GIVEN and 0 not in out) else LAST if at == final else slot
         slot += here == slot

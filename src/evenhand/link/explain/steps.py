@@ -8,12 +8,13 @@ import numpy as np
 from evenhand.link.compare.column import Column, Compared
 from evenhand.link.explain.sayings import Both
 from evenhand.link.explain.wording import level, share, times
-from evenhand.link.score.model import KIN, NEAR, ONE, Model, Table
+from evenhand.link.score.model import KIN, NAMESAKE, NEAR, ONE, Model, Table
 
 BIT = math.log(2.0)
 OTHERS = {
     KIN: ("relatives", "relatives, who share family name, father, place and day, may look like this too"),
     NEAR: ("neighbours", "neighbours, who share only place and day, may look like this too"),
+    NAMESAKE: ("namesakes", "namesakes, who share the names that are usual among them, may look like this too"),
 }
 
 
@@ -65,7 +66,7 @@ def _column(model: Model, row: int, pair: Compared, said: Both) -> Step:
     rare = _rarity(model, row, pair)
     often = f"among pairs of one person this happens {times(m)}, among strangers {times(u)}"
     words = [level(column.levels[found]), often + _given(model.columns, parent, above)]
-    words += [_rare(float(pair.rarity[row, 0]), rare)] if pair.rarity[row, 0] > 0 else []
+    words += [_rare(float(pair.rarity[row, 0]), rare)] if pair.rarity[row, 0] else []
     return Step(column.name, "; ".join(words), *said, m, u, rare, (math.log(m) - math.log(u)) / BIT + rare)
 
 
@@ -78,7 +79,7 @@ def _given(columns: tuple[Column, ...], parent: int, above: int) -> str:
 
 def _rarity(model: Model, row: int, pair: Compared) -> float:
     rare, found = float(pair.rarity[row, 0]), int(pair.levels[row, 0])
-    return (rare - float(model.usual[row, found])) / BIT if rare > 0 else 0.0
+    return (rare - float(model.usual[row, found])) / BIT if rare else 0.0
 
 
 def _rare(rarity: float, correction: float) -> str:
@@ -99,8 +100,9 @@ def _others(model: Model, pair: Compared, prior: Table) -> list[Step]:
 def _log_odds(model: Model, pair: Compared, kind: int, prior: float) -> float:
     """The log odds of a class of pairs against strangers."""
     weights, shares = model.weights()[kind], model.shares()[kind]
-    for row in np.flatnonzero((pair.levels[:, 0] > 0) & shares):
+    for row in np.flatnonzero(pair.levels[:, 0] > 0):
         parent = int(model.parent[row])
         above = int(pair.levels[parent, 0]) if parent >= 0 else 0
-        prior += float(weights[row, above, pair.levels[row, 0]]) + _rarity(model, int(row), pair) * BIT
+        prior += float(weights[row, above, pair.levels[row, 0]])
+        prior += _rarity(model, int(row), pair) * BIT if shares[row] else 0.0
     return prior

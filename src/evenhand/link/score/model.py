@@ -1,18 +1,19 @@
 """The Fellegi-Sunter model: m and u probabilities of each level, their match weights, and posteriors."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from evenhand.link.compare.column import FAMILY, LOCAL, PERSONAL, Column, Compared
+from evenhand.link.compare.column import FAMILY, LOCAL, PERSONAL, SIMILAR, Column, Compared
 from evenhand.link.compiled import compiled, over_spans
 
 Table = NDArray[np.float64]
 MOST_LEVELS = 24
-ONE, KIN, NEAR = range(3)
-CLASSES = 3
+ONE, KIN, NEAR, NAMESAKE = range(4)
+CLASSES = 4
+SOMEWHAT, AKIN = 3.0, 30.0
 
 
 class Tables(NamedTuple):
@@ -40,6 +41,7 @@ class Model:
         u: the chance of each level among strangers, [column, level of its parent, level].
         usual: what the rarity of an agreement on a level weighs on average among strangers; only the excess counts.
         share: of each class but strangers among all pairs of records, candidates or not.
+        overlap: what the lists that two records stand on add to the log odds that they are one person, [list, list].
     """
 
     columns: tuple[Column, ...]
@@ -48,20 +50,30 @@ class Model:
     u: Table
     usual: Table
     share: Table
+    overlap: Table = field(default_factory=lambda: np.zeros((1, 1)))
 
     def shares(self) -> NDArray[np.bool_]:
         """For each class and column, whether agreement in it is likelier than among strangers."""
         shared = np.array([column.shared for column in self.columns])
-        return np.stack((shared >= PERSONAL, shared >= FAMILY, shared >= LOCAL))
+        return np.stack((shared >= PERSONAL, shared >= FAMILY, shared >= LOCAL, shared > LOCAL))
+
+    def bounds(self) -> Table:
+        """For each class and column, how far the logarithm of a Bayes factor may lie from 0."""
+        shared = np.array([column.shared for column in self.columns])
+        similar = np.where(shared == SIMILAR, np.log(SOMEWHAT), 0.0)
+        kin, alike = np.where(shared >= FAMILY, np.inf, similar), np.where(shared == SIMILAR, similar, np.log(AKIN))
+        return np.stack((np.full(shared.size, np.inf), kin, np.where(shared >= LOCAL, np.inf, alike), alike))
 
     def weights(self) -> Table:
         """Natural logarithms of the Bayes factors against strangers, [class, column, level of its parent, level].
 
-        What is missing weighs nothing; nor does what a class does not share.
+        What is missing weighs nothing; nor does what a class does not share. Relatives are more or less like strangers
+        in what they have similar, by at most the factor `SOMEWHAT`.
         """
         factors = np.log(self.m[:, :, None, :] / self.u)
         factors[:, :, :, 0] = 0.0
-        factors[~self.shares()] = 0.0
+        bounds = self.bounds()[:, :, None, None]
+        factors = np.clip(factors, -bounds, bounds)
         return np.asarray(factors)
 
     def log_odds(self, pairs: Compared) -> NDArray[np.float32]:
@@ -91,8 +103,7 @@ def _log_odds(levels: NDArray[np.uint8], rarity: NDArray[np.float32], tables: Ta
                 above = levels[parent[f], p] if parent[f] >= 0 else 0
                 rare = rarity[f, p] - usual[f, level] if rarity[f, p] > 0 else 0.0
                 for c in range(CLASSES):
-                    if shares[c, f]:
-                        of[c] += weights[c, f, above, level] + rare
+                    of[c] += weights[c, f, above, level] + (rare if shares[c, f] else 0.0)
         for c in range(CLASSES):
             most = 0.0
             for d in range(CLASSES):
