@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from evenhand.link.explain.steps import Step
 from evenhand.link.explain.visible import visible
-from evenhand.link.explain.wording import bits
+from evenhand.link.explain.wording import LEAST, bits
 
 WIDTH, LABELS, FIGURES, ROW, TOP = 860.0, 170.0, 70.0, 26.0, 34.0
 TICKS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
@@ -38,7 +38,7 @@ class Chart:
 
 def chart(steps: Sequence[Step]) -> Chart:
     """The waterfall of the steps that weigh something; where a judgement or a list decides, of the steps before it."""
-    shown = [step for step in steps if step.weight]
+    shown = [step for step in steps if abs(step.weight or 0.0) >= LEAST]
     ends = [0.0, *(step.total or 0.0 for step in shown)]
     low, high = min(ends), max(ends)
     scale = (WIDTH - LABELS - FIGURES) / max(high - low, 1.0)

@@ -34,7 +34,7 @@ def proposal(linkage: Linkage, left: int, right: int, at: int | None, names: Seq
 
 
 def _listed(rules: Sequence[str]) -> str:
-    more = f", or {len(rules) - NAMED} other fields" if len(rules) > NAMED else ""
+    more = f", or {len(rules) - NAMED} more" if len(rules) > NAMED else ""
     return (", or ".join(rules[:NAMED]) or "nothing") + more
 
 
