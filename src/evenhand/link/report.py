@@ -62,7 +62,7 @@ def match_weights(model: Model, pairs: Compared) -> NDArray[np.float32]:
     for row in range(len(model.columns)):
         level = pairs.levels[row]
         above = pairs.levels[model.parent[row]] if model.parent[row] >= 0 else np.zeros_like(level)
-        rare = np.where(pairs.rarity[row] > 0, pairs.rarity[row] - model.usual[row, level], 0.0)
+        rare = np.where(pairs.rarity[row] != 0.0, pairs.rarity[row] - model.usual[row, level], 0.0)
         out[row] = np.where(level > 0, weights[row, above, level] + rare, 0.0) / np.log(2)
     return out
 

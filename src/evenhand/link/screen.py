@@ -14,6 +14,7 @@ from evenhand.link.score.model import ONE, Model
 
 HOPELESS = -8.0
 RECALLED, MOST = 0.05, 500_000
+LEARNED = 1_000_000
 LEAST_SPAN, SPANS = 1 << 11, 1 << 8
 
 
@@ -31,6 +32,17 @@ class Screened:
     weight: NDArray[np.float64]
     hopeful: int
     seen: int
+
+
+def few(pairs: Screened, seed: int) -> Screened:
+    """The pairs, or of very many a random share that stands for them all: enough to learn from."""
+    rate = LEARNED / max(pairs.left.size, 1)
+    if rate >= 1:
+        return pairs
+    kept = np.flatnonzero(_recalled(pairs.left, pairs.right, ~seed, rate))
+    levels = Compared(pairs.compared.levels[:, kept], pairs.compared.rarity[:, kept])
+    hopeful = int(np.searchsorted(kept, pairs.hopeful))
+    return Screened(pairs.left[kept], pairs.right[kept], levels, pairs.weight[kept] / rate, hopeful, pairs.seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +98,7 @@ def _recalled(left: Pairs, right: Pairs, seed: int, rate: float) -> NDArray[np.b
     out = np.empty(left.size, np.bool_)
     for p in range(left.size):
         pair = np.uint64(left[p]) << np.uint64(32) | np.uint64(right[p])
-        out[p] = mixed(pair ^ mixed(np.uint64(seed + 1))) < np.uint64(rate * 2.0**63) << np.uint64(1)
+        out[p] = mixed(pair ^ mixed(np.uint64(np.int64(seed + 1)))) < np.uint64(rate * 2.0**63) << np.uint64(1)
     return out
 
 

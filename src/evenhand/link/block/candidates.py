@@ -13,7 +13,7 @@ from evenhand.link.block.pairs import Candidates, Rule, gathered
 from evenhand.link.compiled import each
 from evenhand.link.encode.subjects import Encoded
 
-EVERY_SET, EACH_RECORD = 4_000_000, 40
+EVERY_SET, EACH_RECORD = 5_000_000, 30
 SAMPLED = 1 << 17
 STAGES = 5
 Make = Callable[[int], Keys]

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.link.compare.column import Column, Comparison, Levels, Pairs, Rarity
-from evenhand.link.compare.likeness import NEAR, SAME, Worths, worth
+from evenhand.link.compare.likeness import NEAR, SAME, Worths, worth, worth_table
 from evenhand.link.compare.tokens import MOST, Said, aligned, beside, found_out, memory, recalled
 from evenhand.link.compiled import compiled
 from evenhand.link.encode.subjects import Words
@@ -47,7 +47,7 @@ def _column(name: str, shared: int) -> Column:
 @compiled
 def _whole(left: Pairs, right: Pairs, bag: Bag, words: Vocabulary, levels: Levels, rarity: Rarity) -> None:
     found, lately = beside(), memory()
-    said, worths = Said(bag.start, bag.token, bag.role), Worths(words.script, words.rarity, words.common)
+    said, worths = Said(bag.start, bag.token, bag.role), worth_table(words)
     script, rare = bag.script, bag.rarity
     for p in range(left.size):
         i, j = left[p], right[p]

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.link.compare.column import FAMILY, PERSONAL, Column, Comparison, Levels, Pairs, Rarity
-from evenhand.link.compare.likeness import NONE, Worths, worth
+from evenhand.link.compare.likeness import NONE, worth, worth_table
 from evenhand.link.compare.tokens import MOST, Said, aligned, beside, found_out, memory, recalled
 from evenhand.link.compiled import compiled
 from evenhand.link.encode.subjects import Words
@@ -44,7 +44,7 @@ def _names(left: Pairs, right: Pairs, bag: Bag, words: Vocabulary, levels: Level
     said, lately, worths = (
         Said(bag.start, bag.token, bag.role),
         memory(),
-        Worths(words.script, words.rarity, words.common),
+        worth_table(words),
     )
     script = bag.script
     for p in range(left.size):

@@ -11,6 +11,7 @@ from evenhand.link.encode.rarity import rarities
 
 LETTERS, BONES, SOUNDS, PLAIN = range(4)
 Whole = NDArray[np.int32]
+Gains = NDArray[np.float32]
 
 
 class Rows(NamedTuple):
@@ -34,8 +35,9 @@ class Vocabulary(NamedTuple):
     `folded` are their letters, `bones` the likeliest skeleton, `fine` and `coarse` codes of all their skeletons in
     rising order, `script` a code. `rarity` is minus the natural logarithm of the share of the records in its script
     that carry the token; `common` that of its most frequent coarse skeleton. `alike`
-    are pairs of tokens found to stand for one another, `smaller << 32 | larger`, in rising order. `traits` are, a row
-    for each token, sets of bits by which most tokens that are not alike are known at once: see `LETTERS` and the rest.
+    are pairs of tokens found to stand for one another, `smaller << 32 | larger`, in rising order; `rendered` pairs of
+    which it is known how much more often than expected, `gain`, they do. `traits` are, a row for each token, sets of
+    bits by which most tokens that are not alike are known at once: see `LETTERS` and the rest.
     """
 
     folded: Texts
@@ -47,6 +49,8 @@ class Vocabulary(NamedTuple):
     common: NDArray[np.float32]
     alike: NDArray[np.int64]
     traits: NDArray[np.uint64]
+    rendered: NDArray[np.int64]
+    gain: Gains
 
 
 def texts(column: pl.Series) -> Texts:
@@ -83,7 +87,7 @@ def vocabulary(lexicon: pl.DataFrame, bag: pl.DataFrame) -> Vocabulary:
     return Vocabulary(
         texts(lexicon["folded"]), texts(lexicon["skeleton"]), fine, coarse, script,
         rarities(count, present[script]), _common(coarse, count, script, present),
-        np.empty(0, np.int64), _traits(lexicon, coarse, script),
+        np.empty(0, np.int64), _traits(lexicon, coarse, script), np.empty(0, np.int64), np.empty(0, np.float32),
     )  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from evenhand.link.compare.column import FAMILY, LOCAL, PERSONAL, SIMILAR, Colum
 from evenhand.link.compiled import compiled, over_spans
 
 Table = NDArray[np.float64]
-MOST_LEVELS = 24
 ONE, KIN, NEAR, NAMESAKE = range(4)
 CLASSES = 4
 SOMEWHAT, AKIN = 3.0, 30.0
@@ -101,7 +100,7 @@ def _log_odds(levels: NDArray[np.uint8], rarity: NDArray[np.float32], tables: Ta
             level = levels[f, p]
             if level > 0:
                 above = levels[parent[f], p] if parent[f] >= 0 else 0
-                rare = rarity[f, p] - usual[f, level] if rarity[f, p] > 0 else 0.0
+                rare = rarity[f, p] - usual[f, level] if rarity[f, p] != 0.0 else 0.0
                 for c in range(CLASSES):
                     of[c] += weights[c, f, above, level] + (rare if shares[c, f] else 0.0)
         for c in range(CLASSES):
