@@ -52,8 +52,10 @@ def scored_pairs(run: Run, chosen: Blocked, engine: Engine = HERE) -> tuple[Mode
 def _fitted(run: Run, columns: tuple[Column, ...], random: Compared, pairs: Screened) -> tuple[Model, Real]:
     """The model, and the log odds of the pairs once the lists they are on and their rivals have had their say."""
     some = few(pairs, run.seed)
-    model = learned(columns, Evidence(random, some.compared, some.weight, max(run.chance.everything, 1.0)))
-    alone = model.log_odds(pairs.compared)[ONE].astype(np.float64)
+    judged = run.known.among(some.left, some.right)
+    model = learned(columns, Evidence(random, some.compared, some.weight, max(run.chance.everything, 1.0), judged))
+    judged = run.known.among(pairs.left, pairs.right)
+    alone = judged.decided(model.log_odds(pairs.compared)[ONE].astype(np.float64))
     contest = Contest(pairs.left, pairs.right, run.told.list, run.told.unique)
     overlap = contest.settled(alone, pairs.weight)
     return replace(model, overlap=overlap), contest.decided(alone, overlap)

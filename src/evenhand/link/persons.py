@@ -9,6 +9,7 @@ from evenhand.link.encode.subjects import encoded
 from evenhand.link.engine import HERE, Engine
 from evenhand.link.fields import Subjects
 from evenhand.link.fit import scored_pairs
+from evenhand.link.known import known
 from evenhand.link.linkage import Linkage
 from evenhand.link.report import reported
 from evenhand.link.run import Progress, Run
@@ -27,7 +28,7 @@ def link_persons(subjects: Subjects, seed: int = 0, progress: Progress | None = 
     started = time.perf_counter()
     subjects = replace(subjects, frame=subjects.frame.sort(subjects.id))
     told = encoded(subjects)
-    run = Run(told, drawn(told, seed), seed, progress, since=started)
+    run = Run(told, drawn(told, seed), seed, progress, known(subjects), since=started)
     run.done("encode")
     chosen = engine.candidates(told)
     run.done("block")

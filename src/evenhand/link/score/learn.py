@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.link.compare.column import LOCAL, Column, Compared
+from evenhand.link.known import NOBODY, Judged
 from evenhand.link.score.counts import MOST_LEVELS, counted
 from evenhand.link.score.held import seldom, tied
 from evenhand.link.score.model import CLASSES, KIN, ONE, Model, Table, probability
@@ -33,12 +34,14 @@ class Evidence:
         chosen: candidate pairs, or a sample of them.
         weight: how many candidate pairs each chosen pair stands for.
         everything: how many pairs there are in all.
+        judged: those of the chosen pairs of which people said whether they are one person.
     """
 
     random: Compared
     chosen: Compared
     weight: Table
     everything: float
+    judged: Judged = NOBODY
 
 
 def learned(columns: tuple[Column, ...], evidence: Evidence) -> Model:
@@ -87,7 +90,7 @@ def _of_strangers(model: Model, evidence: Evidence, parent: NDArray[np.int64]) -
 
 def _round(model: Model, evidence: Evidence, held: bool) -> Model:
     odds = model.log_odds(evidence.chosen)
-    weights = probability(odds) * evidence.weight
+    weights = evidence.judged.classed(probability(odds)) * evidence.weight
     m = np.stack([shares(model.columns, count) for count in counted(evidence.chosen.levels, weights)])
     m[KIN] = tied(model, m[KIN])
     alone = model.u[:, 0]
