@@ -18,7 +18,8 @@ def grown_words(words: Words, told: Told, new: int) -> Words:
     lexicon, code = merged(words.lexicon, told.lexicon)
     fresh = told.bag.with_columns(token=pl.Series(code[told.bag["token"].to_numpy()], dtype=pl.Int32))
     counts = _sum(words.counts, counted(lexicon, fresh))
-    known = vocabulary(lexicon, counts)._replace(alike=words.vocabulary.alike)
+    before = words.vocabulary
+    known = vocabulary(lexicon, counts)._replace(alike=before.alike, rendered=before.rendered, gain=before.gain)
     record, token = told.keyed["record"].to_numpy(), code[told.keyed["token"].to_numpy()]
     keyed = (
         np.concatenate((words.keyed[0], record + np.int32(old))).astype(np.int32),
