@@ -29,7 +29,9 @@ COMMANDS = {
     "preserve": ["preserve", str(ARMISTICE), "--source", "lumen-monitors", "--passages"],
     "claim import": ["claim", "import", "{case}/hand"],
     "claim import dry": ["claim", "import", "{case}/hand/claims.csv", "--dry-run"],
-    "link": ["link", "{case}/hand/mirrors.csv"],
+    "link table": ["link", "table", "{case}/hand/mirrors.csv"],
+    "link incident": ["link", "incident"],
+    "link incident dry": ["link", "incident", "--dry-run"],
     "weigh": ["weigh"],
     "weigh one": ["weigh", "incident:varnholt"],
     "count": ["count", "killed", "--by", "month"],
@@ -64,7 +66,7 @@ def test_json_is_the_whole_of_standard_output(case: Path, tmp_path: Path, name: 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_explains_itself(name: str) -> None:
-    words = [word for word in COMMANDS[name] if word.isalpha()][: 2 if name.startswith("claim") else 1]
+    words = [word for word in COMMANDS[name] if word.isalpha()][: 2 if name.startswith(("claim", "link")) else 1]
     shown = done(evenhand(*words, "--help"))
     assert "--json" in shown.stdout
     assert shown.stderr == ""

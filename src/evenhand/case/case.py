@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from http.server import ThreadingHTTPServer
 
     from evenhand.case.built import Built
+    from evenhand.case.incidents import LinkedIncidents
     from evenhand.case.intake import Preserved
     from evenhand.case.shown import Shown
     from evenhand.model.derived import Grade, Range
@@ -68,11 +69,17 @@ class Case:
         policy = Policy(revise=revise)
         return import_tables(self._folder, tables_in(path), act="claim import", policy=policy, dry=dry_run)
 
-    def link(self, path: Path, *, dry_run: bool = False, revise: bool = False) -> "Appended":
+    def link_table(self, table: Path, *, dry_run: bool = False, revise: bool = False) -> "Appended":
         """What a table of judgements added."""
         from evenhand.case.tables import link_table
 
-        return link_table(self._folder, path, policy=Policy(revise=revise), dry=dry_run)
+        return link_table(self._folder, table, policy=Policy(revise=revise), dry=dry_run)
+
+    def link_incident(self, *, dry_run: bool = False, revise: bool = False) -> "LinkedIncidents":
+        """What linking claims to incidents added: headings and judgements by method, beside what people judged."""
+        from evenhand.case.incidents import link_incident
+
+        return link_incident(self._folder, revise=revise, dry=dry_run)
 
     def weigh(self, incident: str = "") -> "dict[str, tuple[Grade, ...]]":
         """The grades of an incident, or of all, by incident."""

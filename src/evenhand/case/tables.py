@@ -75,7 +75,7 @@ def link_table(folder: Folder, path: Path, *, policy: Policy, dry: bool) -> Appe
     _kind(path)
     if _mapping(path).record != "judgement":
         raise UsageError(f"{path.name} holds no judgements", hint=f"Use: evenhand claim import {path}")
-    return import_tables(folder, [path], act="link", policy=policy, dry=dry)
+    return import_tables(folder, [path], act="link table", policy=policy, dry=dry)
 
 
 def marked(folder: Folder, path: Path) -> Table:
