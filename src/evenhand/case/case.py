@@ -1,5 +1,6 @@
 """One object, one verb a room. Rooms give back records and findings; only the Case appends."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from evenhand.case.built import Built
     from evenhand.case.incidents import LinkedIncidents
     from evenhand.case.intake import Preserved
+    from evenhand.case.persons import LinkedPersons
     from evenhand.case.shown import Shown
     from evenhand.model.derived import Grade, Range
     from evenhand.publish import Published
@@ -80,6 +82,19 @@ class Case:
         from evenhand.case.incidents import link_incident
 
         return link_incident(self._folder, revise=revise, dry=dry_run)
+
+    def link_person(
+        self,
+        *,
+        unique: Sequence[str] = (),
+        dry_run: bool = False,
+        revise: bool = False,
+        progress: Progress | None = None,
+    ) -> "LinkedPersons":
+        """What linking person claims added: judgements by method on who is who, beside what people judged."""
+        from evenhand.case.persons import link_person
+
+        return link_person(self._folder, unique, revise=revise, dry=dry_run, progress=progress)
 
     def weigh(self, incident: str = "") -> "dict[str, tuple[Grade, ...]]":
         """The grades of an incident, or of all, by incident."""

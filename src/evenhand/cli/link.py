@@ -1,4 +1,4 @@
-"""Commands of the link room: link table, link incident."""
+"""Commands of the link room: link table, link incident, link person."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -7,6 +7,7 @@ import click
 
 from evenhand.case import Case
 from evenhand.case.incidents import LinkedIncidents
+from evenhand.case.persons import LinkedPersons
 from evenhand.cli.appended import describe
 from evenhand.cli.claim import dry_option, revise_option
 from evenhand.cli.output import PATH, Line, counted, emit, json_option, pass_case, progress, remark
@@ -55,13 +56,52 @@ def incident(case: Case, dry_run: bool, revise: bool, as_json: bool) -> None:
     _refused(done.refused, as_json)
 
 
+@link.command()
+@click.option("--unique", multiple=True, metavar="DOCUMENT", help="A document on which nobody stands twice.")
+@dry
+@again
+@json_option
+@pass_case
+def person(case: Case, unique: tuple[str, ...], dry_run: bool, revise: bool, as_json: bool) -> None:
+    """Propose which person claims speak of one human being.
+
+    Sealed names are opened here and compared; what is recorded names claims, fields and levels of agreement, never what
+    a claim says of a person. What people judged stands. What an earlier run proposed and this one does not is taken
+    back.
+    """
+    with progress("link person") as report:
+        done = case.link_person(unique=unique, dry_run=dry_run, revise=revise, progress=report)
+    emit(done, as_json, lambda: _persons(done))
+    if done.unsure:
+        remark("next: evenhand link review person", as_json)
+    _refused(done.refused, as_json)
+
+
+def _persons(done: LinkedPersons) -> Iterator[Line]:
+    yield from describe(done.added, "link person")
+    yield (
+        f"{counted(done.claims, 'claim')} in {counted(done.lists, 'document')} compared: {done.persons:,} persons as"
+        f" far as linked; {counted(done.joined, 'pair')} joined by this method, {done.unsure:,} unsure"
+    )
+    yield _earlier(done.retracted)
+    yield from _some("left out, without a name that can be opened here", done.nameless)
+    yield from _some("close to many", [f"{claim} has {number} likely partners" for claim, number in done.crowded])
+    yield from _some(
+        "judged to be two persons, and one by other judgements", [" ".join(p) for p in done.contradictions]
+    )
+
+
+def _earlier(retracted: Sequence[str]) -> str:
+    return f"{counted(len(retracted), 'record')} of earlier runs taken back"
+
+
 def _incidents(done: LinkedIncidents) -> Iterator[Line]:
     yield from describe(done.added, "link incident")
     yield (
-        f"{counted(done.claims, 'claim')} compared by {done.method}: {done.stand:,} stand under headings by the judgement"
-        f" of others, {done.joined:,} joined by this method, {done.unsure:,} unsure"
+        f"{counted(done.claims, 'claim')} compared by {done.method}: {done.stand:,} stand under headings by the"
+        f" judgement of others, {done.joined:,} joined by this method, {done.unsure:,} unsure"
     )
-    yield f"{counted(done.headings, 'new heading')}; {counted(len(done.retracted), 'record')} of earlier runs taken back"
+    yield f"{counted(done.headings, 'new heading')}; {_earlier(done.retracted)}"
     yield from _some("left without a proposal", done.left)
     yield from _some(
         "close to many", [f"{claim} matches {number} other groups" for claim, number in done.close_to_many]

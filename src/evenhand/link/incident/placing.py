@@ -73,9 +73,9 @@ def placed(linkage: IncidentLinkage, view: View) -> Placing:
     """Where the claims of a linkage are proposed to stand, beside what others judged in a record.
 
     A claim that stands under a heading by another's judgement stays there and gets no other. The rest of its group is
-    proposed for the heading under which most of the group's standing claims are; for none where no heading has most; for
-    one of its own where nobody judged, or where an incident would come under a total. A claim that was judged not to
-    belong where its group goes gets a heading to itself.
+    proposed for the heading under which most of the group's standing claims are; for none where no heading has most;
+    for one of its own where nobody judged, or where an incident would come under a total. A claim that was judged not
+    to belong where its group goes gets a heading to itself.
     """
     decided = _Decided(view)
     target = {group.id: _target(group, decided) for group in linkage.groups}
@@ -154,9 +154,9 @@ def _disagreements(linkage: IncidentLinkage, decided: _Decided) -> Iterator[Disa
     parts: dict[str, list[str]] = {}
     for group in linkage.groups:
         standing = {claim: headings for claim in group.claims if (headings := decided.under(claim))}
-        headings = Counter(each for found in standing.values() for each in found)
-        if standing and max(headings.values()) < len(standing):
-            yield Disagreement("joins", tuple(sorted(headings)), tuple(standing))
+        count = Counter(each for found in standing.values() for each in found)
+        if standing and max(count.values()) < len(standing):
+            yield Disagreement("joins", tuple(sorted(count)), tuple(standing))
         first = {heading: claim for claim, found in reversed(standing.items()) for heading in found}
         for heading, claim in first.items():
             parts.setdefault(heading, []).append(claim)
