@@ -46,24 +46,25 @@ def candidates(told: Encoded) -> Candidates:
     rules: list[Rule] = []
     made: list[Make] = [lambda sample, one=one: sampled(one, sample) for one in atoms(told)]  # type: ignore[misc]
     ones = _stage(made, told, codes, rules)
-    twos = _stage(list(_twos(ones)), told, codes, rules)
-    left = _stage(list(_threes(twos, ones)), told, codes, rules)
-    codes += [_beside(each, told) for each in left or twos or ones]
+    pairs = _stage(list(twos(ones)), told, codes, rules)
+    left = _stage(list(threes(pairs, ones)), told, codes, rules)
+    codes += [_beside(each, told) for each in left or pairs or ones]
     code = np.unique(np.concatenate(codes))
     return Candidates((code >> 32).astype(np.int32), (code & 0xFFFFFFFF).astype(np.int32), tuple(rules))
 
 
-def _twos(ones: list[Keys]) -> Iterator[Make]:
+def twos(ones: list[Keys]) -> Iterator[Make]:
+    """Every two of the keys of different fields, and each with itself."""
     for at, a in enumerate(ones):
         for b in ones[at:]:
             if a is b or a.about[0].partition(",")[0] != b.about[0].partition(",")[0]:
                 yield lambda sample, a=a, b=b: joined(a, b, sample)  # type: ignore[misc]
 
 
-def _threes(twos: list[Keys], ones: list[Keys]) -> Iterator[Make]:
+def threes(pairs: list[Keys], ones: list[Keys]) -> Iterator[Make]:
     """Every pair of fields with one that comes after both in the order of `ones`."""
     names = [one.about[0] for one in ones]
-    for two in twos:
+    for two in pairs:
         for c in ones[names.index(two.about[1]) + 1 :]:
             if c.about[0].partition(",")[0] not in {name.partition(",")[0] for name in two.about}:
                 yield lambda sample, two=two, c=c: joined(two, c, sample)  # type: ignore[misc]

@@ -48,7 +48,7 @@ def _names(left: Pairs, right: Pairs, bag: Bag, words: Vocabulary, levels: Level
         aligned(i, j, bag, words, found, room)
         count = paired(i, j, bag, found, beside)
         other = ACROSS if bag.script[i] != bag.script[j] else 0
-        last, slot = _last(i, j, count, bag, beside), 1
+        last, slot = last_names(i, j, count, bag, beside), 1
         for at in range(count):
             a, b, like = bag.start[i] + beside[0, at], bag.start[j] + beside[1, at], beside[2, at]
             rare = worth(bag.token[a], bag.token[b], like, words) if like > NONE else 0.0
@@ -101,7 +101,7 @@ def _put(k: int, m: int, like: int, count: int, out: NDArray[np.int8]) -> int:
 
 
 @compiled
-def _last(i: int, j: int, count: int, bag: Bag, beside: NDArray[np.int8]) -> int:
+def last_names(i: int, j: int, count: int, bag: Bag, beside: NDArray[np.int8]) -> int:
     """Which of the tokens beside each other are the last names: the last of either name, and not given names."""
     a, b = bag.start[i], bag.start[j]
     for back in range(count):
