@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from evenhand.case.incidents import LinkedIncidents
     from evenhand.case.intake import Preserved
     from evenhand.case.persons import LinkedPersons
+    from evenhand.case.review import Review
     from evenhand.case.shown import Shown
     from evenhand.model.derived import Grade, Range
     from evenhand.publish import Published
@@ -95,6 +96,14 @@ class Case:
         from evenhand.case.persons import link_person
 
         return link_person(self._folder, unique, revise=revise, dry=dry_run, progress=progress)
+
+    def link_review(
+        self, subject: str = "person", *, by: str, limit: int = 20, progress: Progress | None = None
+    ) -> "Review":
+        """Questions on persons or incidents, the most informative first; `answer` of it records an answer at once."""
+        from evenhand.case.asked import review
+
+        return review(self._folder, subject, by, limit, progress)
 
     def weigh(self, incident: str = "") -> "dict[str, tuple[Grade, ...]]":
         """The grades of an incident, or of all, by incident."""

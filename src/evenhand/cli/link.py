@@ -11,6 +11,7 @@ from evenhand.case.persons import LinkedPersons
 from evenhand.cli.appended import describe
 from evenhand.cli.claim import dry_option, revise_option
 from evenhand.cli.output import PATH, Line, counted, emit, json_option, pass_case, progress, remark
+from evenhand.cli.review import review
 
 LISTED = 20
 """Lines of one kind that are printed; JSON has all."""
@@ -130,5 +131,7 @@ def _refused(names: Sequence[str], as_json: bool) -> None:
             f"note: {counted(len(names), 'proposal')} taken back before, left so; --revise proposes them again", as_json
         )
 
+
+link.add_command(review)
 
 COMMANDS = (link,)

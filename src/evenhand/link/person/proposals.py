@@ -9,6 +9,7 @@ from scipy.sparse import coo_array  # type: ignore[import-untyped]
 from scipy.sparse.csgraph import minimum_spanning_tree  # type: ignore[import-untyped]
 
 from evenhand.codebook import rules
+from evenhand.link.explain.wording import level as words
 from evenhand.link.linkage import Linkage
 from evenhand.link.person.decided import Decided, Pair, pair_of
 from evenhand.link.score.model import probability
@@ -86,7 +87,7 @@ def _draft(linkage: Linkage, at: int, pair: tuple[str, str], posterior: float, l
 def _levels(linkage: Linkage, at: int) -> str:
     levels = linkage.scored.compared.levels[:, at]
     said = [
-        f"{column.name}: {column.levels[level]}"
+        f"{column.name}: {words(column.levels[level])}"
         for column, level in zip(linkage.model.columns, levels, strict=True)
         if level
     ]
