@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from evenhand.case.built import Built
     from evenhand.case.incidents import LinkedIncidents
     from evenhand.case.intake import Preserved
+    from evenhand.case.lists import LinkedLists
     from evenhand.case.persons import LinkedPersons
     from evenhand.case.review import Review
     from evenhand.case.shown import Shown
@@ -96,6 +97,21 @@ class Case:
         from evenhand.case.persons import link_person
 
         return link_person(self._folder, unique, revise=revise, dry=dry_run, progress=progress)
+
+    @staticmethod
+    def link_lists(
+        files: Sequence[Path],
+        *,
+        columns: Path | None = None,
+        unique: Sequence[str] = (),
+        out: Path | None = None,
+        explain: Sequence[tuple[str, str]] = (),
+        progress: Progress | None = None,
+    ) -> "LinkedLists":
+        """What linking lists of persons in files found; outside any case, nothing is recorded."""
+        from evenhand.case.lists import link_lists
+
+        return link_lists(files, columns, unique, out, explain, progress)
 
     def link_review(
         self, subject: str = "person", *, by: str, limit: int = 20, progress: Progress | None = None

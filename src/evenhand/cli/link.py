@@ -1,4 +1,4 @@
-"""Commands of the link room: link table, link incident, link person."""
+"""Commands of the link room: link table, incident, person; review and lists have files of their own."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,6 +10,7 @@ from evenhand.case.incidents import LinkedIncidents
 from evenhand.case.persons import LinkedPersons
 from evenhand.cli.appended import describe
 from evenhand.cli.claim import dry_option, revise_option
+from evenhand.cli.lists import lists
 from evenhand.cli.output import PATH, Line, counted, emit, json_option, pass_case, progress, remark
 from evenhand.cli.review import review
 
@@ -133,5 +134,6 @@ def _refused(names: Sequence[str], as_json: bool) -> None:
 
 
 link.add_command(review)
+link.add_command(lists)
 
 COMMANDS = (link,)
