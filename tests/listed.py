@@ -36,6 +36,10 @@ def invented(count: int = 80) -> Generated:
 def listed_case(path: Path, rows: pl.DataFrame) -> Case:
     """A new case in which these rows are person claims."""
     case = Case.new(path, template=TINY)
+    settings = case.path / "case.toml"
+    unique = ", ".join(f'"document:{name}"' for name in DOCUMENTS.values())
+    settings.write_text(settings.read_text("utf-8") + f"\n[link]\nunique = [{unique}]\n", "utf-8")
+    case = Case(path)
     case.build()
     write_list(case, rows)
     case.claim_import(case.path / "hand" / "people.csv")

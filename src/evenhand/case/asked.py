@@ -33,7 +33,7 @@ def review(folder: Folder, subject: str, by: str, limit: int, progress: Progress
     if subject == "incident":
         return Review(folder, name, list(_incidents(folder.view(), limit)), "evenhand link incident")
     with folder.appender() as appender:
-        found = opened(appender, folder.view())
+        found = opened(folder, appender, folder.view())
     linkage = linkage_of(found, progress)
     if linkage is None:
         raise UsageError("no person is claimed in this case", hint="Import lists of persons: evenhand claim import.")

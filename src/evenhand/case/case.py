@@ -88,7 +88,6 @@ class Case:
     def link_person(
         self,
         *,
-        unique: Sequence[str] = (),
         dry_run: bool = False,
         revise: bool = False,
         progress: Progress | None = None,
@@ -96,7 +95,7 @@ class Case:
         """What linking person claims added: judgements by method on who is who, beside what people judged."""
         from evenhand.case.persons import link_person
 
-        return link_person(self._folder, unique, revise=revise, dry=dry_run, progress=progress)
+        return link_person(self._folder, revise=revise, dry=dry_run, progress=progress)
 
     @staticmethod
     def link_lists(

@@ -1,7 +1,6 @@
 """Person claims linked: sealed names are opened here, and nothing of them leaves but ids and levels of agreement."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evenhand.case.folder import Folder, Progress
@@ -65,12 +64,15 @@ class Opened:
     nameless: tuple[str, ...]
 
 
-def opened(appender: Appender, view: View, unique: Sequence[str] = ()) -> Opened:
+def opened(folder: Folder, appender: Appender, view: View) -> Opened:
     """The person claims with their sealed values put back.
 
     Raises:
-        UsageError: a document in `unique` has no person claim.
+        UsageError: case.toml says that nobody stands twice on a document that is not recorded.
     """
+    unique = folder.settings.link.unique
+    if absent := [name for name in unique if not view.find(name)]:
+        raise UsageError(f"case.toml names {absent[0]} under [link] unique, which is not recorded", hint="Correct it.")
     claims: list[tuple[str, Claim]] = []
     for held in view.all(Claim):
         if isinstance(held.record.frame, Person):
@@ -80,9 +82,6 @@ def opened(appender: Appender, view: View, unique: Sequence[str] = ()) -> Opened
     places = {held.id: held.record for held in view.all(Place)}
     named = [(name, claim) for name, claim in claims if getattr(claim.frame, "names", ())]
     subjects = claim_subjects(named, places, known, unique)
-    absent = sorted(set(unique) - set(subjects.frame["list"]))
-    if absent:
-        raise UsageError(f"no person is claimed in {', '.join(absent)}", hint="--unique takes the id of a document.")
     nameless = tuple(name for name, claim in claims if not getattr(claim.frame, "names", ()))
     return Opened(subjects, known, nameless)
 
@@ -106,21 +105,18 @@ def stages(progress: Progress | None) -> Stages | None:
     return tell
 
 
-def link_person(
-    folder: Folder, unique: Sequence[str], *, revise: bool, dry: bool, progress: Progress | None
-) -> LinkedPersons:
+def link_person(folder: Folder, *, revise: bool, dry: bool, progress: Progress | None) -> LinkedPersons:
     """What linking the person claims of a case did.
 
     Args:
         folder: the case.
-        unique: documents on which nobody stands twice.
         revise: propose again what people took back.
         dry: try only.
         progress: called as the linkage goes on.
     """
     with folder.appender() as appender:
         view = folder.view()
-        found = opened(appender, view, unique)
+        found = opened(folder, appender, view)
         linkage = linkage_of(found, progress)
         ids = found.subjects.frame["id"].to_list()
         drafts = list(proposals(linkage, ids, found.known)) if linkage else []

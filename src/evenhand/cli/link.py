@@ -59,12 +59,11 @@ def incident(case: Case, dry_run: bool, revise: bool, as_json: bool) -> None:
 
 
 @link.command()
-@click.option("--unique", multiple=True, metavar="DOCUMENT", help="A document on which nobody stands twice.")
 @dry
 @again
 @json_option
 @pass_case
-def person(case: Case, unique: tuple[str, ...], dry_run: bool, revise: bool, as_json: bool) -> None:
+def person(case: Case, dry_run: bool, revise: bool, as_json: bool) -> None:
     """Propose which person claims speak of one human being.
 
     Sealed names are opened here and compared; what is recorded names claims, fields and levels of agreement, never what
@@ -72,7 +71,7 @@ def person(case: Case, unique: tuple[str, ...], dry_run: bool, revise: bool, as_
     back.
     """
     with progress("link person") as report:
-        done = case.link_person(unique=unique, dry_run=dry_run, revise=revise, progress=report)
+        done = case.link_person(dry_run=dry_run, revise=revise, progress=report)
     emit(done, as_json, lambda: _persons(done))
     if done.unsure:
         remark("next: evenhand link review person", as_json)
