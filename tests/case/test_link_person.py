@@ -113,7 +113,6 @@ def test_a_word_of_a_person_leaves_the_private_part(bare: Case, truth: Generated
     said = b"".join(
         each.stdout.encode() + each.stderr.encode()
         for each in (
-            done(evenhand("link", "person", "--dry-run", case=bare.path)),
             done(evenhand("link", "person", case=bare.path)),
             done(evenhand("link", "person", "--json", case=bare.path)),
             done(evenhand("log", "--json", case=bare.path)),
