@@ -121,6 +121,7 @@ WRITING: dict[str, tuple[list[str], Callable[[Case], Any]]] = {
         lambda case: case.link_table(_hand(case, "mirrors.csv"), revise=True),
     ),
     "link_incident": (["link", "incident"], lambda case: case.link_incident()),
+    "link_person": (["link", "person"], lambda case: case.link_person()),
     "link_incident dry": (["link", "incident", "--dry-run"], lambda case: case.link_incident(dry_run=True)),
     "undo": (
         ["undo", "judgement:varnholt.brannig", "--because", "A test."],
