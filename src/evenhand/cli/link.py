@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from evenhand.case import Case
-from evenhand.case.incidents import LinkedIncidents
-from evenhand.case.persons import LinkedPersons
 from evenhand.cli.appended import describe
 from evenhand.cli.claim import dry_option, revise_option
 from evenhand.cli.lists import lists
 from evenhand.cli.output import PATH, Line, counted, emit, json_option, pass_case, progress, remark
 from evenhand.cli.review import review
+
+if TYPE_CHECKING:
+    from evenhand.case.incidents import LinkedIncidents
+    from evenhand.case.persons import LinkedPersons
 
 LISTED = 20
 """Lines of one kind that are printed; JSON has all."""
@@ -78,7 +81,7 @@ def person(case: Case, dry_run: bool, revise: bool, as_json: bool) -> None:
     _refused(done.refused, as_json)
 
 
-def _persons(done: LinkedPersons) -> Iterator[Line]:
+def _persons(done: "LinkedPersons") -> Iterator[Line]:
     yield from describe(done.added, "link person")
     yield (
         f"{counted(done.claims, 'claim')} in {counted(done.lists, 'document')} compared: {done.persons:,} persons as"
@@ -96,7 +99,7 @@ def _earlier(retracted: Sequence[str]) -> str:
     return f"{counted(len(retracted), 'record')} of earlier runs taken back"
 
 
-def _incidents(done: LinkedIncidents) -> Iterator[Line]:
+def _incidents(done: "LinkedIncidents") -> Iterator[Line]:
     yield from describe(done.added, "link incident")
     yield (
         f"{counted(done.claims, 'claim')} compared by {done.method}: {done.stand:,} stand under headings by the"

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from evenhand.case import Case
-from evenhand.case.lists import LinkedLists
 from evenhand.cli.output import PATH, counted, emit, json_option, progress, remark
-from evenhand.link.lists import Taken
-from evenhand.link.lists.tables import list_fields
+
+if TYPE_CHECKING:
+    from evenhand.case.lists import LinkedLists
+    from evenhand.link.lists import Taken
 
 LISTED = 10
 
@@ -41,7 +43,7 @@ def lists(
         remark("next: --out FOLDER writes pairs, clusters and a summary", as_json)
 
 
-def _lines(done: LinkedLists) -> Iterator[str]:
+def _lines(done: "LinkedLists") -> Iterator[str]:
     for each in done.taken:
         yield from _taken(each)
     yield (
@@ -57,7 +59,9 @@ def _lines(done: LinkedLists) -> Iterator[str]:
         yield f"written to {done.out}"
 
 
-def _taken(each: Taken) -> Iterator[str]:
+def _taken(each: "Taken") -> Iterator[str]:
+    from evenhand.link.lists.tables import list_fields
+
     yield f"{each.where}: {counted(each.rows, 'row')}"
     known = list_fields()
     yield from (f"  {header!r} taken for {field} ({known[field].label})" for header, field in each.columns)
