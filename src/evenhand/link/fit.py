@@ -48,7 +48,11 @@ def scored_pairs(run: Run, chosen: Candidates) -> tuple[Model, Scored, int]:
 
 
 def _fitted(run: Run, columns: tuple[Column, ...], random: Compared, pairs: Screened) -> tuple[Model, Real]:
+    at, verdict = run.known.among(pairs.left, pairs.right)
+
     def contest(odds: Real) -> Real:
+        odds = odds.astype(np.float64)
+        odds[at] = verdict
         return _contest(run.told, pairs.left, pairs.right, odds)
 
     model = learned(columns, Evidence(random, pairs.compared, pairs.weight, max(run.chance.everything, 1.0), contest))

@@ -21,9 +21,11 @@ class Diagnostics:
             to a third.
         alike: spellings found to stand for one another.
         cut: records in parts too large to be weighed whole.
-        crowded: records with many likely partners outside their own cluster: id, partners. A person for the reviewer to
-            look at: a poisoned list, or a name that many bear.
+        crowded: records likely to be one person with records of three or more clusters not their own: id, partners (how
+            many such clusters). For the reviewer to look at: a poisoned list, or a name that many bear.
         largest: the number of records in the largest cluster.
+        torn: the lists, with the share of their records that are likely to be one person with records of a cluster not
+            their own: list, records, share. A list far above the others is poisoned, or says too little.
     """
 
     seconds: dict[str, float]
@@ -35,6 +37,7 @@ class Diagnostics:
     cut: int
     crowded: pl.DataFrame
     largest: int
+    torn: pl.DataFrame
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from evenhand.link.cluster.agglomerate import clusters
 from evenhand.link.encode.subjects import encoded
 from evenhand.link.fields import Subjects
 from evenhand.link.fit import scored_pairs
+from evenhand.link.known import known
 from evenhand.link.linkage import Linkage
 from evenhand.link.report import reported
 from evenhand.link.run import Progress, Run
@@ -24,7 +25,7 @@ def link_persons(subjects: Subjects, seed: int = 0, progress: Progress | None = 
     """
     started = time.perf_counter()
     told = encoded(subjects)
-    run = Run(told, drawn(told, seed), seed, progress, since=started)
+    run = Run(told, drawn(told, seed), seed, progress, known(subjects), since=started)
     run.done("encode")
     chosen = candidates(told)
     run.done("block")

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from evenhand.link.block.candidates import Rule
 from evenhand.link.compare.column import Compared
+from evenhand.link.crowded import crowded, elsewhere, torn
 from evenhand.link.encode.subjects import Encoded
 from evenhand.link.fields import Subjects
 from evenhand.link.linkage import Diagnostics, Linkage
@@ -13,7 +14,6 @@ from evenhand.link.run import Scored
 from evenhand.link.score.model import Model, probability
 
 SHOWN = 0.01
-CROWDED = 10
 Made = tuple[NDArray[np.int32], NDArray[np.bool_]]
 Stages = tuple[tuple[Rule, ...], dict[str, int], dict[str, float]]
 
@@ -24,9 +24,8 @@ def reported(subjects: Subjects, told: Encoded, model: Model, scored: Scored, ma
     ids = subjects.frame[subjects.id].cast(pl.String)
     posterior = probability(scored.log_odds)
     rules, counts, seconds = stages
-    apart = (posterior > 0.5) & (cluster[scored.left] != cluster[scored.right])
-    partners = np.bincount(np.concatenate((scored.left[apart], scored.right[apart])), minlength=len(ids))
-    crowded = pl.DataFrame({"id": ids, "partners": partners}).filter(pl.col("partners") >= CROWDED)
+    partners = elsewhere(model, scored, cluster)
+    lists = subjects.frame[subjects.list].cast(pl.String) if subjects.list else pl.repeat("", len(ids), eager=True)
     return Linkage(
         _pairs(ids, scored, posterior, model),
         _clusters(ids, cluster),
@@ -34,8 +33,8 @@ def reported(subjects: Subjects, told: Encoded, model: Model, scored: Scored, ma
         model,
         Diagnostics(
             seconds, rules, **counts, cut=int(cut.sum()),
-            crowded=crowded.sort("partners", "id", descending=[True, False]),
-            largest=int(np.bincount(cluster, minlength=1).max()),
+            crowded=crowded(ids, partners), largest=int(np.bincount(cluster, minlength=1).max()),
+            torn=torn(lists, partners),
         ),
         told,
         scored,

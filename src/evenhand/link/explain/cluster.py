@@ -11,7 +11,7 @@ from evenhand.link.explain.bridges import Inside, Rows, inside, sides, tree
 from evenhand.link.explain.outside import MOST, left_out
 from evenhand.link.explain.page import rendered
 from evenhand.link.explain.records import Side, ids, side_by_side
-from evenhand.link.explain.text import cluster_text, weakest
+from evenhand.link.explain.text import cluster_text, records, weakest
 from evenhand.link.fields import Subjects
 from evenhand.link.linkage import Linkage
 from evenhand.link.score.model import probability
@@ -62,7 +62,7 @@ class ClusterExplanation:
 
     def html(self) -> str:
         """The explanation as one page that needs nothing else."""
-        return rendered("cluster.html", found=self, weakest=weakest(self))
+        return rendered("cluster.html", found=self, weakest=weakest(self), count=records(self))
 
 
 def held_together(subjects: Subjects, linkage: Linkage, cluster: str) -> ClusterExplanation:

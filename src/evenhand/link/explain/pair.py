@@ -22,8 +22,6 @@ from evenhand.link.fields import Subjects
 from evenhand.link.linkage import Linkage
 from evenhand.link.score.model import probability
 
-SLIGHT = 0.005
-
 
 @dataclass(frozen=True, slots=True)
 class PairExplanation:
@@ -87,7 +85,7 @@ def explained(subjects: Subjects, linkage: Linkage, left: str, right: str) -> Pa
     cluster = dict(linkage.clusters.filter(pl.col("id").is_in([left, right])).iter_rows())
     return PairExplanation(
         left, right, side_by_side(subjects, (a, b)), tuple(_summed(steps)),
-        float(probability(np.array([log_odds]))[0]), at is not None, cluster[left] == cluster[right],
+        _posterior(log_odds), at is not None, cluster[left] == cluster[right],
         *proposal(linkage, a, b, at, names),
         tuple((names[each.of], names[each.rival], each.posterior) for each in others),
     )  # fmt: skip
@@ -116,10 +114,14 @@ def _outcome(
     if told.list[a] == told.list[b] and told.unique[told.list[a]]:
         words = "both stand on a list on which nobody stands twice; this decides, whatever else weighs"
         return [*steps, Step("list", words, weight=None)], -math.inf
-    if others and abs(log_odds - alone) > SLIGHT:
-        words = "on a list on which nobody stands twice, only one can be the partner; others could be too"
+    if told.unique[told.list[[a, b]]].any():
+        words = "on a list on which nobody stands twice only one can be the partner, and others may be"
         steps = [*steps, Step("rivals", words, weight=(log_odds - alone) / BIT)]
     return steps, log_odds
+
+
+def _posterior(log_odds: float) -> float:
+    return 0.0 if log_odds == -math.inf else float(probability(np.array([log_odds]))[0])
 
 
 def _summed(steps: list[Step]) -> Iterator[Step]:

@@ -8,6 +8,7 @@ from evenhand.link.explain.rules import proposing
 from evenhand.link.linkage import Linkage
 
 Found = tuple[str, tuple[str, ...]]
+NAMED = 4
 
 
 def proposal(linkage: Linkage, left: int, right: int, at: int | None, names: Sequence[str]) -> Found:
@@ -33,7 +34,8 @@ def proposal(linkage: Linkage, left: int, right: int, at: int | None, names: Seq
 
 
 def _listed(rules: Sequence[str]) -> str:
-    return ", or ".join(rules) or "nothing that blocks"
+    more = f", or {len(rules) - NAMED} other fields" if len(rules) > NAMED else ""
+    return (", or ".join(rules[:NAMED]) or "nothing") + more
 
 
 def _third(linkage: Linkage, left: int, right: int) -> list[int]:

@@ -67,7 +67,7 @@ def _wrapped(text: str) -> str:
 
 def cluster_text(found: "ClusterExplanation") -> str:
     """The members side by side, what holds them together, what speaks against, what was left out."""
-    parts = [f"Why cluster {cell(found.cluster)} is held together: {len(found.members)} records", _members(found)]
+    parts = [f"Why cluster {cell(found.cluster)} is held together: {records(found)}", _members(found)]
     parts += [_wrapped(sentence) for sentence in weakest(found)]
     for title, bonds in (
         ("What binds each record best", found.strongest),
@@ -79,6 +79,11 @@ def cluster_text(found: "ClusterExplanation") -> str:
             more = f"\nand {len(bonds) - BONDS} more" if len(bonds) > BONDS else ""
             parts.append(f"{title}:\n{table(('', '', 'posterior', ''), rows, frozenset((2,)))}{more}")
     return "\n\n".join(parts) + "\n"
+
+
+def records(found: "ClusterExplanation") -> str:
+    """How many records there are, in words."""
+    return f"{len(found.members)} record{'s' if len(found.members) > 1 else ''}"
 
 
 def weakest(found: "ClusterExplanation") -> list[str]:

@@ -25,14 +25,19 @@ def share(probability: float) -> str:
         return f"1 in {_round(1 / probability)}"
     if probability <= 0.985:
         return f"{probability * 100:.0f} in 100"
-    scale = 10 ** (math.ceil(-math.log10(max(1 - probability, 1e-12))) + 1)
-    return f"{math.floor(probability * scale):,} in {scale:,}"
+    whole = _whole(1 / max(1.0 - probability, 1e-12))
+    return f"{whole - 1:,} in {whole:,}"
+
+
+def _whole(number: float) -> int:
+    """A number with two figures that count: 4,000, 17."""
+    scale = 10 ** max(0, int(math.log10(number)) - 1)
+    return round(number / scale) * scale
 
 
 def _round(number: float) -> str:
-    """A number with two figures that count: 4,000, 17, 1.3 million."""
-    scale = 10 ** max(0, int(math.log10(number)) - 1)
-    whole = round(number / scale) * scale
+    """The same in words: 4,000, 1.3 million."""
+    whole = _whole(number)
     for size, name in ((10**12, "million million"), (10**9, "thousand million"), (10**6, "million")):
         if whole >= size:
             return f"{whole / size:,.3g} {name}"

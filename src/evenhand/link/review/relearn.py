@@ -16,8 +16,10 @@ def relearned(subjects: Subjects, linkage: Linkage, answers: pl.DataFrame, seed:
     leave it out.
 
     Raises:
-        UsageError: the linkage is of another table, an answer is about a record that is not in the table, or answers contradict one another.
+        UsageError: the linkage is of another table, an answer is about a record that is not in the table, or answers
+            contradict one another.
     """
-    if not linkage.clusters["id"].equals(subjects.frame[subjects.id].cast(pl.String).alias("id").sort()):
+    known = subjects.frame[subjects.id].cast(pl.String).sort()
+    if not linkage.clusters["id"].equals(known):
         raise UsageError("The linkage is of another table.", hint="Link this table first.")
     return link_persons(judged(subjects, answers), seed)
