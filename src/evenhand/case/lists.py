@@ -50,7 +50,8 @@ class LinkedLists:
         expected_links: the expected number of pairs that are one person; `expected_persons`: of distinct persons.
         clusters: how many; `largest`: the most records in one.
         stages: seconds of each; `candidates`: pairs compared; `closed`: pairs that follow from others.
-        crowded: records with many likely partners outside their cluster, and how many.
+        crowded: records likely to be one person with records of several other clusters, and of how many.
+        torn: lists, how many records, and the share of them that are likely to be one person with somebody elsewhere.
         caveat: what to know of the numbers; `out`: where the tables were written, if anywhere.
     """
 
@@ -69,6 +70,7 @@ class LinkedLists:
     candidates: int
     closed: int
     crowded: tuple[tuple[str, int], ...]
+    torn: tuple[tuple[str, int, float], ...]
     caveat: str = CAVEAT
     out: str = ""
 
@@ -166,6 +168,7 @@ def _found(together: Together, linkage: Linkage, inputs: dict[str, str], out: Pa
         candidates=done.candidates,
         closed=done.closed,
         crowded=tuple(done.crowded.iter_rows()),
+        torn=tuple(done.torn.iter_rows()),
         out=str(out or ""),
     )
 

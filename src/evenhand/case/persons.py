@@ -33,7 +33,8 @@ class LinkedPersons:
             decide.
         retracted: judgements of earlier runs, taken back now; `refused`: proposals that people took back before.
         nameless: claims left out, because they have no name that can be opened here.
-        crowded: claims with many likely partners outside their own cluster, and how many.
+        crowded: claims likely to be one person with claims of several other clusters, and of how many.
+        torn: documents, how many claims, and the share of them likely to be one person with somebody elsewhere.
         contradictions: pairs judged to be two persons whom other judgements make one.
     """
 
@@ -47,6 +48,7 @@ class LinkedPersons:
     refused: tuple[str, ...]
     nameless: tuple[str, ...]
     crowded: tuple[tuple[str, int], ...]
+    torn: tuple[tuple[str, int, float], ...]
     contradictions: tuple[tuple[str, str], ...]
 
 
@@ -137,6 +139,7 @@ def link_person(folder: Folder, *, revise: bool, dry: bool, progress: Progress |
         refused=done.left,
         nameless=found.nameless,
         crowded=tuple(linkage.diagnostics.crowded.iter_rows()) if linkage else (),
+        torn=tuple(linkage.diagnostics.torn.iter_rows()) if linkage else (),
         contradictions=_contradictions(found, linkage) if linkage else (),
     )
 

@@ -89,7 +89,10 @@ def _persons(done: "LinkedPersons") -> Iterator[Line]:
     )
     yield _earlier(done.retracted)
     yield from _some("left out, without a name that can be opened here", done.nameless)
-    yield from _some("close to many", [f"{claim} has {number} likely partners" for claim, number in done.crowded])
+    yield from _some(
+        "close to many",
+        [f"{claim} is likely one person with {number} others who are not one" for claim, number in done.crowded],
+    )
     yield from _some(
         "judged to be two persons, and one by other judgements", [" ".join(p) for p in done.contradictions]
     )

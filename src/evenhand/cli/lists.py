@@ -53,8 +53,8 @@ def _lines(done: "LinkedLists") -> Iterator[str]:
     )
     yield done.caveat
     if done.crowded:
-        yield f"close to many: {counted(len(done.crowded), 'record')} with many likely partners outside their cluster"
-        yield from (f"  {record}: {number} partners" for record, number in done.crowded[:LISTED])
+        yield f"close to many: {counted(len(done.crowded), 'record')}, each likely one person with several who are not"
+        yield from (f"  {record}: {number} others" for record, number in done.crowded[:LISTED])
     if done.out:
         yield f"written to {done.out}"
 

@@ -2,9 +2,10 @@
 
 import numpy as np
 import polars as pl
+from scipy.sparse import coo_array  # type: ignore[import-untyped]
+from scipy.sparse.csgraph import minimum_spanning_tree  # type: ignore[import-untyped]
 
 from evenhand.link.linkage import Linkage
-from evenhand.link.review.forest import joined_by
 from evenhand.safe_csv import protect
 
 SIDES = ("left", "right")
@@ -42,11 +43,12 @@ def expected_persons(linkage: Linkage) -> float:
     The joins are those of a maximum spanning forest of the pairs, each weighed with its posterior. Exact where no
     person has more than two records, an approximation otherwise.
     """
-    pairs = linkage.pairs  # the likeliest first
+    pairs, most = linkage.pairs, 2.0
     names = linkage.clusters.select(id="id").with_row_index("at")
     left, right = (
         pairs.select(id=side).join(names, on="id", how="left", maintain_order="left")["at"].to_numpy().astype(np.int64)
         for side in SIDES
     )
-    joins = joined_by(left, right, len(names)) > 0
-    return len(names) - float(pairs["posterior"].to_numpy()[joins].sum())
+    cost = most - pairs["posterior"].to_numpy()
+    joins = minimum_spanning_tree(coo_array((cost, (left, right)), shape=(len(names), len(names))).tocsr()).data
+    return len(names) - float((most - joins).sum())
