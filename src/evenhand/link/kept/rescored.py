@@ -11,6 +11,7 @@ from evenhand.link.compare.column import Pairs as Ends
 from evenhand.link.encode.subjects import Encoded
 from evenhand.link.kept.crossing import Crossing
 from evenhand.link.kept.scored import Flags, Pairs, together
+from evenhand.link.known import NOTHING as UNJUDGED
 from evenhand.link.run import Real, Run, Scored
 from evenhand.link.sample import Drawn, everything
 from evenhand.link.score.model import ONE, Model, probability
@@ -96,7 +97,7 @@ def judged(pairs: Pairs, said: Judged) -> Pairs:
 def bridged(told: Encoded, model: Model, pairs: Pairs, inner: Flags) -> Pairs:
     """The pairs with those that no rule proposed, though both records are likely to be one person with a third."""
     chosen = pairs.inside(inner)
-    run = Run(told, Drawn(*NOTHING, 0.0), 0, None)
+    run = Run(told, Drawn(*NOTHING, 0.0), 0, None, UNJUDGED)
     some = pairs.taken(chosen)
     found, count = closed(run, model, some.scored)
     added = Pairs(found, np.ones(found.left.size, bool)).taken(np.arange(found.left.size - count, found.left.size))
