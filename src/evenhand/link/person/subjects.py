@@ -34,7 +34,7 @@ def claim_subjects(
         if isinstance(claim.frame, Person)
     ]
     columns = sorted({column for row in rows for column in row} - {"id", "list"})
-    frame = pl.DataFrame(rows, schema=dict.fromkeys(("id", "list", *columns), pl.String))
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(("id", "list", *columns), pl.String)).sort("id")
     fields = (Field(column, kind) for kind in KINDS for column in columns if column.partition(" ")[0] == kind)
     among = {row["id"].lower(): row["id"] for row in rows}
     return Subjects(
