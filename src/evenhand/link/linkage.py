@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from evenhand.link.block.candidates import Rule
 from evenhand.link.encode.subjects import Encoded
@@ -49,6 +51,7 @@ class Linkage:
         diagnostics: what each stage did.
         told: the records as arrays, in the order of the table.
         scored: the pairs not ruled out, as rows of the table, with their levels and log odds.
+        proposed: how many blocking rules proposed each scored pair; 0 for pairs that came through a third record.
     """
 
     pairs: pl.DataFrame
@@ -58,3 +61,4 @@ class Linkage:
     diagnostics: Diagnostics = field(repr=False)
     told: Encoded = field(repr=False)
     scored: Scored = field(repr=False)
+    proposed: NDArray[np.uint8] = field(repr=False)

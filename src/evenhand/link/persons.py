@@ -34,4 +34,4 @@ def link_persons(subjects: Subjects, seed: int = 0, progress: Progress | None = 
     cluster, cut = clusters(told.records, scored.left, scored.right, scored.log_odds)
     run.done("cluster")
     counts = {"candidates": chosen.left.size, "kept": scored.left.size, "closed": added, "alike": spellings}
-    return reported(subjects, run.told, model, scored, (cluster, cut), (chosen.rules, counts, run.seconds))
+    return reported(subjects, run.told, model, scored, (cluster, cut), (chosen, counts, run.seconds))

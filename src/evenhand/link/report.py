@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from evenhand.link.block.candidates import Rule
+from evenhand.link.block.candidates import Candidates
 from evenhand.link.compare.column import Compared
 from evenhand.link.encode.subjects import Encoded
 from evenhand.link.fields import Subjects
@@ -15,7 +15,7 @@ from evenhand.link.score.model import Model, probability
 SHOWN = 0.01
 CROWDED = 10
 Made = tuple[NDArray[np.int32], NDArray[np.bool_]]
-Stages = tuple[tuple[Rule, ...], dict[str, int], dict[str, float]]
+Stages = tuple[Candidates, dict[str, int], dict[str, float]]
 
 
 def reported(subjects: Subjects, told: Encoded, model: Model, scored: Scored, made: Made, stages: Stages) -> Linkage:
@@ -23,7 +23,7 @@ def reported(subjects: Subjects, told: Encoded, model: Model, scored: Scored, ma
     cluster, cut = made
     ids = subjects.frame[subjects.id].cast(pl.String)
     posterior = probability(scored.log_odds)
-    rules, counts, seconds = stages
+    chosen, counts, seconds = stages
     apart = (posterior > 0.5) & (cluster[scored.left] != cluster[scored.right])
     partners = np.bincount(np.concatenate((scored.left[apart], scored.right[apart])), minlength=len(ids))
     crowded = pl.DataFrame({"id": ids, "partners": partners}).filter(pl.col("partners") >= CROWDED)
@@ -33,12 +33,13 @@ def reported(subjects: Subjects, told: Encoded, model: Model, scored: Scored, ma
         float(posterior.sum()),
         model,
         Diagnostics(
-            seconds, rules, **counts, cut=int(cut.sum()),
+            seconds, chosen.rules, **counts, cut=int(cut.sum()),
             crowded=crowded.sort("partners", "id", descending=[True, False]),
             largest=int(np.bincount(cluster, minlength=1).max()),
         ),
         told,
         scored,
+        chosen.proposed(scored.left, scored.right),
     )  # fmt: skip
 
 

@@ -28,11 +28,22 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Pairs of records to compare (`left` < `right`, each pair once, sorted), and the rules that gave them."""
+    """Pairs of records to compare (`left` < `right`, each pair once, sorted), and the rules that gave them.
+
+    `times` is how many rules proposed each pair, at most 255.
+    """
 
     left: NDArray[np.int32]
     right: NDArray[np.int32]
     rules: tuple[Rule, ...]
+    times: NDArray[np.uint8]
+
+    def proposed(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.uint8]:
+        """How many rules proposed each of these pairs; 0 for pairs that are no candidates."""
+        have = (self.left.astype(np.int64) << 32) | self.right
+        asked = (left.astype(np.int64) << 32) | right
+        at = np.minimum(np.searchsorted(have, asked), max(have.size - 1, 0))
+        return np.where(have[at] == asked, self.times[at], np.uint8(0)) if have.size else np.zeros(left.size, np.uint8)
 
 
 def candidates(told: Encoded) -> Candidates:
@@ -47,10 +58,11 @@ def candidates(told: Encoded) -> Candidates:
     made: list[Make] = [lambda sample, one=one: sampled(one, sample) for one in atoms(told)]  # type: ignore[misc]
     ones = _stage(made, told, codes, rules)
     twos = _stage(list(_twos(ones)), told, codes, rules)
-    left = _stage(list(_threes(twos, ones)), told, codes, rules)
-    codes += [_beside(each, told) for each in left or twos or ones]
-    code = np.unique(np.concatenate(codes))
-    return Candidates((code >> 32).astype(np.int32), (code & 0xFFFFFFFF).astype(np.int32), tuple(rules))
+    threes = _stage(list(_threes(twos, ones)), told, codes, rules)
+    codes += [_beside(each, told) for each in threes or twos or ones]
+    code, times = np.unique(np.concatenate(codes), return_counts=True)
+    left, right = (code >> 32).astype(np.int32), (code & 0xFFFFFFFF).astype(np.int32)
+    return Candidates(left, right, tuple(rules), np.minimum(times, 255).astype(np.uint8))
 
 
 def _twos(ones: list[Keys]) -> Iterator[Make]:

@@ -1,0 +1,88 @@
+"""What each pair is worth in one draw: the model learned anew from resampled persons, and wrong as models are."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evenhand.link.cluster.agglomerate import ALWAYS, NEVER, SUREST
+from evenhand.link.compare.column import Compared
+from evenhand.link.linkage import Linkage
+from evenhand.link.report import match_weights
+from evenhand.link.score.learn import shares
+from evenhand.link.score.model import ONE, probability
+
+Real = NDArray[np.float64]
+ROUNDS = 3
+UNCAPPED = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How one draw departs from the fitted model, in natural log odds.
+
+    Attributes:
+        level: added for each level of each column, [column, level].
+        scale: for each column, the share of its match weight that is added.
+        shift: added to all pairs.
+    """
+
+    level: Real
+    scale: Real
+    shift: float
+
+    def of(self, linkage: Linkage, pairs: Compared) -> Real:
+        """What is added to the log odds of each pair."""
+        out = np.full(pairs.levels.shape[1], self.shift)
+        bits = match_weights(linkage.model, pairs)
+        for row, levels in enumerate(pairs.levels):
+            out += self.level[row, levels] + self.scale[row] * np.log(2) * bits[row]
+        return out
+
+
+def alone(linkage: Linkage, pairs: Compared, left: NDArray[np.int32], right: NDArray[np.int32]) -> Real:
+    """The natural log odds of pairs by themselves, with the prior of their lists, before any rival is heard."""
+    of, overlap = linkage.told.list, linkage.model.overlap
+    prior = overlap[of[left], of[right]] if overlap.size > 1 else overlap[0, 0]
+    return linkage.model.log_odds(pairs)[ONE].astype(np.float64) + prior
+
+
+def capped(linkage: Linkage, log_odds: Real) -> Real:
+    """Log odds as a draw takes them: where several of one list may be one person, at most `SUREST` (see clustering).
+
+    Judged pairs are forced or forbidden.
+    """
+    scored, told = linkage.scored, linkage.told
+    rivals = told.unique[told.list[scored.left]] | told.unique[told.list[scored.right]]
+    most = np.where(rivals, UNCAPPED, SUREST)
+    out = np.clip(log_odds, -most, most)
+    out[np.isposinf(scored.log_odds)], out[np.isneginf(scored.log_odds)] = ALWAYS, NEVER
+    return np.asarray(out)
+
+
+def resampled(linkage: Linkage, cluster: NDArray[np.int32], rng: np.random.Generator | None) -> tuple[Real, float]:
+    """The logarithms of m for one person and of the number of links, after a few rounds of EM on resampled persons.
+
+    The Bayesian bootstrap (Rubin 1981): each fitted cluster weighs as an exponential draw; a pair, as the mean of its
+    two. Without a generator all weigh the same: what the rounds alone would change.
+    """
+    scored, columns = linkage.scored, linkage.model.columns
+    mass = rng.exponential(size=cluster.size) if rng else np.ones(cluster.size)
+    weight = (mass[cluster[scored.left]] + mass[cluster[scored.right]]) / 2
+    base = probability(scored.log_odds)
+    posterior = base
+    first = np.log(shares(columns, scored.compared, base))
+    total = base.sum()
+    for _ in range(ROUNDS):
+        told = posterior * weight
+        m, links = np.log(shares(columns, scored.compared, told)), told.sum()
+        change = Change(m - first, np.zeros(len(columns)), float(np.log(max(links, 1e-9) / max(total, 1e-9))))
+        posterior = probability(scored.log_odds + _levels(change, scored.compared))
+    return m, float(links)
+
+
+def _levels(change: Change, pairs: Compared) -> Real:
+    out = np.full(pairs.levels.shape[1], change.shift)
+    for row, levels in enumerate(pairs.levels):
+        out += change.level[row, levels]
+    return out
