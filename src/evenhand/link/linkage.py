@@ -51,6 +51,8 @@ class Linkage:
         diagnostics: what each stage did.
         told: the records as arrays, in the order of the table.
         scored: the pairs not ruled out, as rows of the table, with their levels and log odds.
+        cluster: of each row of the table, by number.
+        lists: the names of the lists, by their codes in `told`.
         proposed: how many blocking rules proposed each scored pair; 0 for pairs that came through a third record.
     """
 
@@ -61,4 +63,6 @@ class Linkage:
     diagnostics: Diagnostics = field(repr=False)
     told: Encoded = field(repr=False)
     scored: Scored = field(repr=False)
+    cluster: NDArray[np.int32] = field(repr=False)
+    lists: tuple[str, ...] = field(repr=False)
     proposed: NDArray[np.uint8] = field(repr=False)

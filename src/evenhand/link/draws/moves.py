@@ -3,7 +3,7 @@
 import numpy as np
 
 from evenhand.link.compiled import compiled
-from evenhand.link.draws.state import Graph, Real, State, Whole, barred, enter, leave, worth
+from evenhand.link.draws.state import Graph, Real, State, Whole, barred, enter, joint, leave, worth
 
 HOPELESS = -40.0
 
@@ -20,7 +20,7 @@ def alone_or_with(record: int, at: State, graph: Graph, weight: Real) -> None:
         friend = graph.other[n]
         cluster = at.cluster[friend]
         if at.pull[cluster] != 0.0:
-            odds = at.pull[cluster] / at.size[cluster] + graph.unseen
+            odds = joint(graph, at.pull[cluster], float(at.size[cluster]))
             at.pull[cluster] = 0.0
             if odds > HOPELESS and not barred(at, graph, record, friend):
                 drawn = odds + _gumbel()
@@ -102,7 +102,8 @@ def _allotted(members: Whole, at: State, graph: Graph, weight: Real) -> None:
         pull = np.zeros(3)
         for n in range(graph.start[record], graph.start[record + 1]):
             pull[at.side[graph.other[n]]] += weight[graph.pair[n]] - graph.unseen
-        more = min(max(pull[1] / count[1] - pull[2] / count[2], -50.0), 50.0)
+        more = joint(graph, pull[1], count[1]) - joint(graph, pull[2], count[2])
+        more = min(max(more, -50.0), 50.0)
         side = 1 if np.random.random() < 1.0 / (1.0 + np.exp(-more)) else 2
         at.side[record] = side
         count[side] += 1
@@ -117,7 +118,7 @@ def _between(members: Whole, at: State, graph: Graph, weight: Real) -> float:
         for n in range(graph.start[record], graph.start[record + 1]):
             if at.side[record] == 1 and at.side[graph.other[n]] == 2:
                 total += weight[graph.pair[n]] - graph.unseen
-    return graph.unseen + total / (count[1] * count[2])
+    return joint(graph, total, count[1] * count[2])
 
 
 @compiled

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from evenhand.codebook import rules
 from evenhand.link.compiled import compiled
 from evenhand.link.draws.moves import alone_or_with, exchanged, merged_or_split
 from evenhand.link.draws.state import Graph, Real, State, Whole, state
-
-SETTLED, UNSEEN = 7.0, -3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +31,9 @@ class Undecided:
     def drawn(self, weight: Real, sweeps: int, seed: int) -> Whole:
         """The cluster of each record in one draw.
 
-        The chance of a partition is in proportion to e to the sum of the log odds of all pairs within its clusters; on
-        lists without duplicates only partitions count that name nobody twice. So a draw is of whole matchings, with all
-        who compete for one record, never of single pairs. Reached by `sweeps` rounds of moves from the fitted clusters.
+        Reached by `sweeps` rounds of moves from the fitted clusters, each of which chooses by the odds given all the
+        rest; on lists without duplicates only partitions come up that name nobody twice. Where all lists are without
+        duplicates and there are two of them, the chance of a matching is in proportion to the product of its odds.
 
         Args:
             weight: natural log odds of each scored pair by itself.
@@ -46,8 +45,10 @@ class Undecided:
         return at.cluster
 
 
-def undecided(cluster: Whole, pairs: tuple[Whole, Whole], log_odds: Real, lists: tuple[Whole, NDArray[np.bool_]]) -> Undecided:
-    """What can change: records with a pair whose log odds, rivals heard, are finite and not beyond `SETTLED`.
+def undecided(
+    cluster: Whole, pairs: tuple[Whole, Whole], log_odds: Real, lists: tuple[Whole, NDArray[np.bool_]]
+) -> Undecided:
+    """What can change: records with a pair whose log odds, rivals heard, are finite and not beyond `settled` of the rules.
 
     Args:
         cluster: of each record, as fitted.
@@ -55,12 +56,12 @@ def undecided(cluster: Whole, pairs: tuple[Whole, Whole], log_odds: Real, lists:
         log_odds: of each scored pair, once its rivals have had their say.
         lists: the list each record stands on, and for each list whether nobody stands on it twice.
     """
-    left, right = pairs
+    left, right, rule = *pairs, rules("link_draws")
     ends, others = np.concatenate((left, right)), np.concatenate((right, left))
     order = np.argsort(ends, kind="stable")
     start = np.searchsorted(ends[order], np.arange(cluster.size + 1)).astype(np.int64)
-    graph = Graph(start, others[order], (order % max(left.size, 1)).astype(np.int32), *lists, UNSEEN)
-    open_ = np.abs(log_odds) < SETTLED
+    graph = Graph(start, others[order], (order % max(left.size, 1)).astype(np.int32), *lists, rule["unseen"], rule["evidence"])
+    open_ = np.abs(log_odds) < rule["settled"]
     moving = np.unique(np.concatenate((left[open_], right[open_])))
     return Undecided(cluster, graph, left[open_], right[open_], moving)
 

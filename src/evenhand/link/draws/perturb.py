@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from evenhand.link.cluster.agglomerate import ALWAYS, NEVER, SUREST
+from evenhand.codebook import rules
+from evenhand.link.cluster.agglomerate import ALWAYS, NEVER
 from evenhand.link.compare.column import Compared
 from evenhand.link.linkage import Linkage
 from evenhand.link.report import match_weights
@@ -14,7 +15,6 @@ from evenhand.link.score.model import ONE, probability
 
 Real = NDArray[np.float64]
 ROUNDS = 3
-UNCAPPED = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +47,12 @@ def alone(linkage: Linkage, pairs: Compared, left: NDArray[np.int32], right: NDA
     return linkage.model.log_odds(pairs)[ONE].astype(np.float64) + prior
 
 
-def capped(linkage: Linkage, log_odds: Real) -> Real:
-    """Log odds as a draw takes them: where several of one list may be one person, at most `SUREST` (see clustering).
-
-    Judged pairs are forced or forbidden.
-    """
-    scored, told = linkage.scored, linkage.told
-    rivals = told.unique[told.list[scored.left]] | told.unique[told.list[scored.right]]
-    most = np.where(rivals, UNCAPPED, SUREST)
+def weighed(linkage: Linkage, log_odds: Real) -> Real:
+    """Log odds as a draw takes them: bounded; judged pairs forced or forbidden."""
+    most = rules("link_draws")["most"]
     out = np.clip(log_odds, -most, most)
-    out[np.isposinf(scored.log_odds)], out[np.isneginf(scored.log_odds)] = ALWAYS, NEVER
+    judged = linkage.scored.log_odds
+    out[np.isposinf(judged)], out[np.isneginf(judged)] = ALWAYS, NEVER
     return np.asarray(out)
 
 

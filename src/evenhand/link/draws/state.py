@@ -15,8 +15,8 @@ Real = NDArray[np.float64]
 class Graph(NamedTuple):
     """The neighbours of record r are `other[start[r]:start[r + 1]]`, joined to it by the pairs `pair[...]`.
 
-    `of` is the list each record stands on, `unique` whether nobody stands on that list twice; `unseen` is what two records
-    weigh that no pair joins.
+    `of` is the list each record stands on, `unique` whether nobody stands on that list twice. `unseen` is what two
+    records weigh that no pair joins; n pairs between two groups are evidence as n to the power `evidence`.
     """
 
     start: Long
@@ -25,6 +25,7 @@ class Graph(NamedTuple):
     of: Whole
     unique: NDArray[np.bool_]
     unseen: float
+    evidence: float
 
 
 class State(NamedTuple):
@@ -105,11 +106,21 @@ def barred(at: State, graph: Graph, record: int, friend: int) -> bool:
 
 @compiled
 def worth(at: State, graph: Graph, weight: Real, record: int, cluster: int) -> float:
-    """The log odds of a record and a cluster it is not in: the mean of its pairs with the members, 0 with nobody."""
+    """The log odds that a record belongs to a cluster it is not in; 0 if that has no members."""
     if at.size[cluster] == 0:
         return 0.0
     total = 0.0
     for n in range(graph.start[record], graph.start[record + 1]):
         if at.cluster[graph.other[n]] == cluster:
             total += weight[graph.pair[n]] - graph.unseen
-    return graph.unseen + total / at.size[cluster]
+    return joint(graph, total, float(at.size[cluster]))
+
+
+@compiled
+def joint(graph: Graph, above: float, pairs: float) -> float:
+    """The log odds that two groups are one, from the pairs between them and what those seen weigh above `unseen`.
+
+    Each pair may be the one that holds, so the prior grows with their number (as in the process of Pitman's restaurant,
+    or links by distance, Blei and Frazier 2011); their evidence is neither one piece nor that many independent ones.
+    """
+    return (above + graph.unseen * pairs) / pairs**graph.evidence + np.log(pairs)
