@@ -23,8 +23,6 @@ def handed_over(one: Set, folder: Path) -> None:
     one.truth.write_parquet(folder / "truth.parquet")
     kinds = {field.column: field.kind for field in subjects.fields}
     (folder / "fields.json").write_text(json.dumps({"kinds": kinds, "unique": sorted(subjects.unique)}))
-    chosen = candidates(encoded(subjects))
+    left, right = candidates(encoded(subjects)).pairs()
     ids = frame["unique_id"]
-    pl.DataFrame({"left": ids.gather(chosen.left), "right": ids.gather(chosen.right)}).write_parquet(
-        folder / "pairs.parquet"
-    )
+    pl.DataFrame({"left": ids.gather(left), "right": ids.gather(right)}).write_parquet(folder / "pairs.parquet")

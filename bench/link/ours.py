@@ -17,13 +17,13 @@ def measured(one: Set) -> dict[str, float]:
     start = time.perf_counter()
     found = link_persons(one.subjects)
     seconds = time.perf_counter() - start
-    chosen = candidates(encoded(one.subjects))
+    left, right = candidates(encoded(one.subjects)).pairs()
     links = found.pairs.filter(pl.col("posterior") > 0.5)
     true = true_links(one.truth)
     return {
         "records": len(one.truth),
-        "candidates": chosen.left.size,
-        "blocking recall": blocking_recall(chosen.left, chosen.right, one.truth),
+        "candidates": left.size,
+        "blocking recall": blocking_recall(left, right, one.truth),
         "pair precision": of_pairs(links, one.truth).precision,
         "pair recall": of_pairs(links, one.truth).recall,
         "pair F1": of_pairs(links, one.truth).f1,

@@ -78,14 +78,18 @@ def fake_1000() -> Set:
 def generated(preset: str, count: int, unique: bool, seed: int = 1) -> Set:
     """Invented persons on lists in several scripts."""
     made = people(count, seed, preset)
-    frame = made.frame.join(made.truth, on="row")
+    return table(f"{preset}-{count}", made.frame.join(made.truth, on="row"), unique)
+
+
+def table(name: str, frame: pl.DataFrame, unique: bool) -> Set:
+    """A table of invented records with a column `person`."""
     kinds: dict[str, Kind] = {
         "name": "name", "given": "given", "father": "father", "family": "family", "sex": "sex", "birth_date": "date",
         "age": "age", "event_date": "event_date", "place": "place",
     }  # fmt: skip
     told = {name: kind for name, kind in kinds.items() if frame[name].null_count() < len(frame)}
     lists = frozenset(frame["list"].unique()) if unique else frozenset()
-    return _set(f"{preset}-{count}", frame, pl.col("person"), told, id="row", list="list", unique=lists)
+    return _set(name, frame, pl.col("person"), told, id="row", list="list", unique=lists)
 
 
 SETS: dict[str, Callable[[], Set]] = {

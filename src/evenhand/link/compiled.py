@@ -1,7 +1,8 @@
 """Functions compiled to machine code, and loops over pairs run on every core."""
 
 import os
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from hashlib import sha256
@@ -10,9 +11,12 @@ from typing import TypeVar, cast
 
 from numba import config, njit
 
+A = TypeVar("A")
+B = TypeVar("B")
 F = TypeVar("F", bound=Callable[..., object])
 CORES = max(1, min(8, len(os.sched_getaffinity(0))))
 SHARE = 1 << 17
+_BUSY = threading.local()
 
 
 def compiled(function: F) -> F:
@@ -39,15 +43,22 @@ def _cache() -> Path:
     return Path(home) / "evenhand" / "kernels" / source.hexdigest()[:16]
 
 
-def over_spans(count: int, work: Callable[[int, int], object]) -> None:
+def each(work: Callable[[A], B], items: Sequence[A]) -> list[B]:
+    """What `work` gives for each item, in their order; done on every core, but not again within work so shared out."""
+    if len(items) <= 1 or getattr(_BUSY, "here", False):
+        return [work(item) for item in items]
+
+    def alone(item: A) -> B:
+        _BUSY.here = True
+        return work(item)
+
+    with ThreadPoolExecutor(CORES) as pool:
+        return list(pool.map(alone, items))
+
+
+def over_spans(count: int, work: Callable[[int, int], object], share: int = SHARE) -> None:
     """Nothing; `work(start, stop)` has been called for consecutive spans that cover `range(count)`, on every core.
 
     The spans do not depend on the number of cores, so neither do the results.
     """
-    spans = [(start, min(start + SHARE, count)) for start in range(0, count, SHARE)]
-    if len(spans) <= 1:
-        for span in spans:
-            work(*span)
-        return
-    with ThreadPoolExecutor(CORES) as pool:
-        list(pool.map(lambda span: work(*span), spans))
+    each(lambda start: work(start, min(start + share, count)), range(0, count, share))

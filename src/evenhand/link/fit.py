@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from evenhand.link.block.candidates import Candidates
-from evenhand.link.compare.alike import alike
+from evenhand.link.block.pairs import Candidates
+from evenhand.link.compare.alike import alike, rendered
 from evenhand.link.compare.all import comparisons
 from evenhand.link.compare.column import Column, Compared, Comparison, compared
-from evenhand.link.encode.subjects import Encoded
+from evenhand.link.encode.subjects import Encoded, Words
 from evenhand.link.run import Real, Run, Scored
 from evenhand.link.score.learn import Evidence, first_guess, learned
 from evenhand.link.score.model import ONE, Model, probability
@@ -21,30 +20,33 @@ SURE = 0.95
 NEAR = -4.0
 
 
-def scored_pairs(run: Run, chosen: Candidates) -> tuple[Model, Scored, int]:
+def scored_pairs(run: Run, chosen: Candidates) -> tuple[Model, Scored, dict[str, int]]:
     """The model and the scored pairs, twice: the second time with the spellings that the first found to be one name."""
     told = run.told
     compare = comparisons(told)
     columns = _columns(compare)
     random = compared(compare, run.chance.left, run.chance.right)
     guess = first_guess(
-        columns, Evidence(random, _none(columns), np.empty(0), max(run.chance.everything, 1.0)), chosen.left.size
+        columns, Evidence(random, _none(columns), np.empty(0), max(run.chance.everything, 1.0)), chosen.about()
     )
-    pairs = screened(compare, chosen.left, chosen.right, guess, run.seed, _share(run))
+    pairs = screened(compare, chosen, guess, run.seed, _share(run))
     run.done("compare")
     model, odds = _fitted(run, columns, random, pairs)
     run.done("score")
-    found = _spellings(told, pairs, odds)
-    if found.size and told.names:
-        told = replace(told, names=replace(told.names, vocabulary=told.names.vocabulary._replace(alike=found)))
+    found = 0
+    if told.names:
+        told, found = _learned_spellings(run, told.names, pairs, odds)
         run.told, compare = told, comparisons(told)
-        again = compared(compare, pairs.left, pairs.right)
-        pairs = replace(pairs, compared=again)
+        pairs = replace(pairs, compared=compared(compare, pairs.left, pairs.right))
         model, odds = _fitted(run, columns, compared(compare, run.chance.left, run.chance.right), pairs)
         run.done("second pass")
     near = np.flatnonzero(odds[: pairs.hopeful] > NEAR)
     levels = Compared(pairs.compared.levels[:, near], pairs.compared.rarity[:, near])
-    return model, Scored(pairs.left[near], pairs.right[near], levels, odds[near]), int(found.size)
+    return (
+        model,
+        Scored(pairs.left[near], pairs.right[near], levels, odds[near]),
+        {"candidates": pairs.seen, "alike": found},
+    )
 
 
 def _fitted(run: Run, columns: tuple[Column, ...], random: Compared, pairs: Screened) -> tuple[Model, Real]:
@@ -56,9 +58,20 @@ def _fitted(run: Run, columns: tuple[Column, ...], random: Compared, pairs: Scre
     return replace(model, overlap=overlap), contest.decided(alone, overlap)
 
 
-def _spellings(told: Encoded, pairs: Screened, odds: Real) -> NDArray[np.int64]:
-    sure = np.flatnonzero(probability(odds[: pairs.hopeful]) > SURE)
-    return alike(told.names, pairs.left[sure], pairs.right[sure]) if told.names else np.empty(0, np.int64)
+def _learned_spellings(run: Run, names: Words, pairs: Screened, odds: Real) -> tuple[Encoded, int]:
+    """The records with what likely pairs say of spellings, and how many spellings were found to be one name."""
+    odds = odds[: pairs.hopeful]
+    sure, near = np.flatnonzero(probability(odds) > SURE), np.flatnonzero(odds > NEAR)
+    found = alike(names, pairs.left[sure], pairs.right[sure])
+    names = replace(names, vocabulary=names.vocabulary._replace(alike=found))
+    left, right = (
+        np.concatenate((some[near], drawn))
+        for some, drawn in ((pairs.left, run.chance.left), (pairs.right, run.chance.right))
+    )
+    posterior = np.concatenate((probability(odds[near]), np.zeros(run.chance.left.size)))
+    codes, gains = rendered(names, left, right, posterior)
+    names = replace(names, vocabulary=names.vocabulary._replace(rendered=codes, gain=gains))
+    return replace(run.told, names=names), int(found.size)
 
 
 def _columns(compare: tuple[Comparison, ...]) -> tuple[Column, ...]:

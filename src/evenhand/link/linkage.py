@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from evenhand.link.block.candidates import Rule
+from evenhand.link.block.pairs import Rule
 from evenhand.link.encode.subjects import Encoded
 from evenhand.link.run import Scored
 from evenhand.link.score.model import Model
@@ -49,11 +49,12 @@ class Linkage:
         expected: the expected number of pairs that are one person.
         model: what each level of agreement is worth.
         diagnostics: what each stage did.
-        told: the records as arrays, in the order of the table.
-        scored: the pairs not ruled out, as rows of the table, with their levels and log odds.
-        cluster: of each row of the table, by number.
+        told: the records as arrays, in the order of their ids.
+        scored: the pairs not ruled out, as rows of the table sorted by id, with their levels and log odds.
+        cluster: of each record by number, in the order of their ids.
         lists: the names of the lists, by their codes in `told`.
-        proposed: how many blocking rules proposed each scored pair; 0 for pairs that came through a third record.
+        proposed: in how many groups of blocking keys each scored pair stood; 0 for pairs that came through a third
+            record.
     """
 
     pairs: pl.DataFrame

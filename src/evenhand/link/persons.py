@@ -1,6 +1,7 @@
 """Who is who on lists of persons: fold, block, compare, score, assign, cluster; one configuration for every set."""
 
 import time
+from dataclasses import replace
 
 from evenhand.link.amend import closed, judged_before
 from evenhand.link.block.candidates import candidates
@@ -15,7 +16,7 @@ from evenhand.link.sample import drawn
 
 
 def link_persons(subjects: Subjects, seed: int = 0, progress: Progress | None = None) -> Linkage:
-    """The linkage of a table of persons.
+    """The linkage of a table of persons; the same whatever the order of its rows.
 
     Args:
         subjects: the table, what its columns are, which lists are without duplicates, and pairs already judged.
@@ -23,15 +24,16 @@ def link_persons(subjects: Subjects, seed: int = 0, progress: Progress | None = 
         progress: called with the name of each stage and the share of it that is done.
     """
     started = time.perf_counter()
+    subjects = replace(subjects, frame=subjects.frame.sort(subjects.id))
     told = encoded(subjects)
     run = Run(told, drawn(told, seed), seed, progress, since=started)
     run.done("encode")
     chosen = candidates(told)
     run.done("block")
-    model, scored, spellings = scored_pairs(run, chosen)
+    model, scored, counts = scored_pairs(run, chosen)
     scored = judged_before(subjects, scored)
     scored, added = closed(run, model, scored)
     cluster, cut = clusters(told.records, scored.left, scored.right, scored.log_odds)
     run.done("cluster")
-    counts = {"candidates": chosen.left.size, "kept": scored.left.size, "closed": added, "alike": spellings}
+    counts |= {"kept": scored.left.size, "closed": added}
     return reported(subjects, run.told, model, scored, (cluster, cut), (chosen, counts, run.seconds))

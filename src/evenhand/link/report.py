@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from evenhand.link.block.candidates import Candidates
+from evenhand.link.block.pairs import Candidates
 from evenhand.link.compare.column import Compared
 from evenhand.link.encode.subjects import Encoded
 from evenhand.link.fields import Subjects
@@ -41,7 +41,7 @@ def reported(subjects: Subjects, told: Encoded, model: Model, scored: Scored, ma
         scored,
         cluster,
         _lists(subjects),
-        chosen.proposed(scored.left, scored.right),
+        chosen.times(scored.left, scored.right),
     )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def match_weights(model: Model, pairs: Compared) -> NDArray[np.float32]:
     for row in range(len(model.columns)):
         level = pairs.levels[row]
         above = pairs.levels[model.parent[row]] if model.parent[row] >= 0 else np.zeros_like(level)
-        rare = np.where(pairs.rarity[row] > 0, pairs.rarity[row] - model.usual[row, level], 0.0)
+        rare = np.where(pairs.rarity[row] != 0.0, pairs.rarity[row] - model.usual[row, level], 0.0)
         out[row] = np.where(level > 0, weights[row, above, level] + rare, 0.0) / np.log(2)
     return out
 

@@ -6,20 +6,23 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from evenhand.link.block.keys import mixed
+from evenhand.link.block.pairs import Candidates
 from evenhand.link.compare.column import Compared, Comparison, Pairs, compared
+from evenhand.link.compiled import SHARE, compiled, each
 from evenhand.link.score.model import ONE, Model
 
-AT_ONCE = 1 << 20
 HOPELESS = -8.0
-RECALLED = 0.05
-MOST = 2_000_000
+RECALLED, MOST = 0.05, 500_000
+LEAST_SPAN, SPANS = 1 << 11, 1 << 8
 
 
 @dataclass(frozen=True, slots=True)
 class Screened:
     """Pairs worth a second look, and of the others a random share.
 
-    `weight` is how many candidate pairs each stands for: 1 for those worth a look, the first `hopeful` pairs.
+    `weight` is how many candidate pairs each stands for: 1 for those worth a look, the first `hopeful` pairs; `seen` is
+    how many candidate pairs there were.
     """
 
     left: Pairs
@@ -27,38 +30,72 @@ class Screened:
     compared: Compared
     weight: NDArray[np.float64]
     hopeful: int
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is kept of the pairs of some records, whether each is worth a second look, and how many there were."""
+
+    left: Pairs
+    right: Pairs
+    compared: Compared
+    well: NDArray[np.bool_]
+    seen: int
 
 
 def screened(
-    comparisons: tuple[Comparison, ...], left: Pairs, right: Pairs, guess: Model, seed: int,
+    comparisons: tuple[Comparison, ...], chosen: Candidates, guess: Model, seed: int,
     progress: Callable[[int, int], None] | None = None,
 ) -> Screened:  # fmt: skip
-    """The pairs whose log odds under a first guess are not hopeless, and one in twenty of the others."""
-    rng = np.random.default_rng(seed)
-    hopeful, others = [_nothing(comparisons)], [_nothing(comparisons)]
-    for start in range(0, left.size, AT_ONCE):
-        a, b = left[start : start + AT_ONCE], right[start : start + AT_ONCE]
-        levels = compared(comparisons, a, b)
-        well = guess.log_odds(levels)[ONE] > HOPELESS
-        hopeful.append(_taken(a, b, levels, well))
-        others.append(_taken(a, b, levels, ~well & (rng.random(a.size) < RECALLED)))
+    """The pairs whose log odds under a first guess are not hopeless, and one in twenty or fewer of the others."""
+    span = max(LEAST_SPAN, chosen.records // SPANS)
+    rate = min(RECALLED, MOST / max(chosen.about(), 1))
+
+    def work(start: int) -> Part:
+        left, right = chosen.pairs(start, min(start + span, chosen.records))
+        parts = [
+            _part(comparisons, left[at : at + SHARE], right[at : at + SHARE], guess, (seed, rate))
+            for at in range(0, max(left.size, 1), SHARE)
+        ]
         if progress:
-            progress(min(start + AT_ONCE, left.size), left.size)
-    first = sum(each[0].size for each in hopeful)
-    parts = [*hopeful, *others]
-    whole = [np.concatenate([part[at] for part in parts], axis=-1) for at in range(4)]
-    weight = np.where(np.arange(whole[0].size) < first, 1.0, 1.0 / RECALLED)
-    return Screened(whole[0], whole[1], Compared(whole[2], whole[3]), weight, first)
+            progress(min(start + span, chosen.records), chosen.records)
+        return _together(parts)
+
+    found = _together(each(work, range(0, max(chosen.records, 1), span)))
+    order = np.argsort(~found.well, kind="stable")
+    hopeful = int(found.well.sum())
+    weight = np.where(np.arange(order.size) < hopeful, 1.0, 1.0 / rate)
+    levels = Compared(found.compared.levels[:, order], found.compared.rarity[:, order])
+    return Screened(found.left[order], found.right[order], levels, weight, hopeful, found.seen)
 
 
-Part = tuple[Pairs, Pairs, NDArray[np.uint8], NDArray[np.float32]]
+def _part(
+    comparisons: tuple[Comparison, ...], left: Pairs, right: Pairs, guess: Model, recalled: tuple[int, float]
+) -> Part:
+    levels = compared(comparisons, left, right)
+    well = guess.log_odds(levels)[ONE] > HOPELESS
+    kept = np.flatnonzero(well | _recalled(left, right, *recalled))
+    few = Compared(levels.levels[:, kept], levels.rarity[:, kept])
+    return Part(left[kept], right[kept], few, well[kept], left.size)
 
 
-def _nothing(comparisons: tuple[Comparison, ...]) -> Part:
-    rows = sum(len(comparison.columns) for comparison in comparisons)
-    none = np.empty(0, np.int32)
-    return none, none, np.empty((rows, 0), np.uint8), np.empty((rows, 0), np.float32)
+@compiled
+def _recalled(left: Pairs, right: Pairs, seed: int, rate: float) -> NDArray[np.bool_]:
+    """A random share of the pairs, which does not depend on what other pairs there are."""
+    out = np.empty(left.size, np.bool_)
+    for p in range(left.size):
+        pair = np.uint64(left[p]) << np.uint64(32) | np.uint64(right[p])
+        out[p] = mixed(pair ^ mixed(np.uint64(seed + 1))) < np.uint64(rate * 2.0**63) << np.uint64(1)
+    return out
 
 
-def _taken(left: Pairs, right: Pairs, levels: Compared, chosen: NDArray[np.bool_]) -> Part:
-    return left[chosen], right[chosen], levels.levels[:, chosen], levels.rarity[:, chosen]
+def _together(parts: list[Part]) -> Part:
+    if len(parts) == 1:
+        return parts[0]
+    levels = Compared(
+        np.concatenate([part.compared.levels for part in parts], axis=1),
+        np.concatenate([part.compared.rarity for part in parts], axis=1),
+    )
+    left, right, well = (np.concatenate([getattr(part, name) for part in parts]) for name in ("left", "right", "well"))
+    return Part(left, right, levels, well, sum(part.seen for part in parts))

@@ -14,25 +14,25 @@ def atoms(told: Encoded) -> list[Keys]:
     found = [_value(name, one) for (name, kind), one in told.values.items() if kind == "identifier"]
     found += _dates(told.births) if told.births else []
     found += _event(told.events) if told.events else []
-    found += [_tokens("names", told.names)] if told.names else []
-    found += [_tokens(name, words) for (name, _), words in told.words.items()]
+    found += [_tokens("names", told.names, told.records)] if told.names else []
+    found += [_tokens(name, words, told.records) for (name, _), words in told.words.items()]
     found += [_value(name, one) for (name, kind), one in told.values.items() if kind in ("postcode", "category", "sex")]
-    return [each for each in found if each.record.size]
+    return [each for each in found if each.code.size]
 
 
-def _tokens(about: str, words: Words) -> Keys:
-    """The coarse skeletons of the tokens, in all their readings."""
+def _tokens(about: str, words: Words, records: int) -> Keys:
+    """The coarse skeletons of the tokens, in all their readings; tokens of a record are numbered from 1."""
     (record, token), coarse = words.keyed, words.vocabulary.coarse
+    first = np.flatnonzero(np.concatenate(([True], record[1:] != record[:-1]))[: record.size])
+    part = np.arange(1, record.size + 1) - np.repeat(first, np.diff(np.append(first, record.size)))
     several = np.diff(coarse.start)[token]
     at = np.repeat(coarse.start[token] - np.cumsum(several) + several, several) + np.arange(several.sum())
-    code = np.repeat(record, several).astype(np.int64) << 32 | coarse.of[at]
-    code, first = np.unique(code, return_index=True)
-    return keys(about, code >> 32, np.repeat(token, several)[first], code & 0xFFFFFFFF)
+    return keys(about, records, np.repeat(record, several), np.repeat(part, several), coarse.of[at])
 
 
 def _value(about: str, told: Values) -> Keys:
     record = np.flatnonzero(told.code >= 0)
-    return keys(about, record, record * 0, told.code[record])
+    return keys(about, told.code.size, record, record * 0, told.code[record])
 
 
 def _dates(born: Births) -> list[Keys]:
@@ -59,7 +59,7 @@ def _event(when: Births) -> list[Keys]:
 
 def _coded(about: str, code: NDArray[np.int64]) -> Keys:
     record = np.flatnonzero(code)
-    return keys(about, record, record * 0, code[record])
+    return keys(about, code.size, record, record * 0, code[record])
 
 
 def _years(born: Births) -> Keys:
@@ -67,10 +67,10 @@ def _years(born: Births) -> Keys:
     record = np.concatenate((dated, aged, aged))
     year = np.concatenate((born.year[dated], born.low[aged], born.high[aged]))
     order = np.argsort(record, kind="stable")
-    return keys("birth, year", record[order], record * 0, year[order])
+    return keys("birth, year", born.year.size, record[order], record * 0, year[order])
 
 
 def _ages(born: Births) -> Keys:
     """The age and those one above and below, where no year of birth follows from it."""
     record = np.repeat(np.flatnonzero((born.year == 0) & (born.high == 0) & (born.age >= 0)), 3)
-    return keys("birth, age", record, record * 0, born.age[record] + np.arange(record.size) % 3)
+    return keys("birth, age", born.year.size, record, record * 0, born.age[record] + np.arange(record.size) % 3)

@@ -2,44 +2,53 @@
 
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.link.compiled import compiled
 
-Record = NDArray[np.int32]
-Key = NDArray[np.uint64]
+Code = NDArray[np.uint64]
+Start = NDArray[np.int64]
+PART_BITS = 4
+PARTS = (1 << PART_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Which record carries which key: sorted by record; a record may carry several.
+    """Which record carries which key; a record may carry several.
 
-    `about` are the fields the keys speak of; `part` numbers the words of a record, so that two readings of one word are
-    not taken for two words.
+    A row is one number: the key in the high bits, then the record in `bits` bits, then in four bits the number of the
+    word that the key speaks of, so that two readings of one word are not taken for two words (0: not a word). Keys are
+    as long as there is room: two different ones may be equal by chance, which costs a comparison and loses nothing.
+    `about` are the fields the keys speak of. Rows are in the order of the records.
     """
 
     about: tuple[str, ...]
-    record: Record
-    part: Record
-    key: Key
+    bits: int
+    code: Code
 
-    def subset(self, chosen: NDArray[np.generic]) -> "Keys":
-        """The chosen rows."""
-        return Keys(self.about, self.record[chosen], self.part[chosen], self.key[chosen])
+    def by_record(self, records: int) -> Start:
+        """Where the rows of each record start."""
+        return starts(self.code, self.bits, records)
 
 
-def keys(about: str, record: NDArray[np.integer], part: NDArray[np.integer], value: NDArray[np.integer]) -> Keys:
-    """Keys from values of a field; `record` is in rising order."""
+def keys(
+    about: str, records: int, record: NDArray[np.integer], part: NDArray[np.integer], value: NDArray[np.integer]
+) -> Keys:
+    """Keys from values of a field; `record` is in rising order. Words beyond the fifteenth give none."""
+    bits = max(1, int(records - 1).bit_length())
     salt = int.from_bytes(blake2b(about.encode(), digest_size=7).digest(), "big")
+    few = part <= PARTS
+    if not few.all():
+        record, part, value = record[few], part[few], value[few]
     mixed = mix(value.astype(np.uint64), np.uint64(salt))
-    return Keys((about,), record.astype(np.int32), part.astype(np.int32), mixed)
+    low = record.astype(np.uint64) << np.uint64(PART_BITS) | part.astype(np.uint64)
+    return Keys((about,), bits, (mixed & ~np.uint64((1 << bits + PART_BITS) - 1)) | low)
 
 
 @compiled
-def mix(value: Key, salt: np.uint64) -> Key:
+def mix(value: Code, salt: np.uint64) -> Code:
     """The values spread over 64 bits (the finaliser of SplitMix64)."""
     out = np.empty(value.size, np.uint64)
     for at in range(value.size):
@@ -55,52 +64,49 @@ def mixed(z: np.uint64) -> np.uint64:
     return z ^ (z >> np.uint64(31))
 
 
-def joined(a: Keys, b: Keys, sample: int = 1) -> Keys:
+@compiled
+def starts(code: Code, bits: int, records: int) -> Start:
+    """Where the rows of each record start, in rows that are in the order of the records."""
+    out, mask = np.zeros(records + 1, np.int64), np.uint64((1 << bits) - 1)
+    for row in code:
+        out[np.int64((row >> np.uint64(PART_BITS)) & mask) + 1] += 1
+    for at in range(records):
+        out[at + 1] += out[at]
+    return out
+
+
+def joined(a: Keys, b: Keys, start: Start, sample: int = 0) -> Keys:
     """Keys that two records share when they share a key of `a` and one of `b`.
 
-    Where both speak of one field, only of two different words. With `sample`, one in so many of the keys (a power of
-    two), with all the records that carry them.
+    Where the last field of `a` is that of `b`, only a later word of it is joined. `start` is where the rows of each
+    record start in `b`. With `sample`, of the keys one in two to that power, with all the records that carry them.
     """
-    own = a.about == b.about
-    record, key = _joined(a, b, own, np.uint64(sample - 1))
-    return Keys((*a.about, *b.about), record, np.zeros_like(record), key)
+    own = a.about[-1] == b.about[-1]
+    return Keys((*a.about, *b.about), a.bits, _joined(a.code, b.code, start, a.bits, own, sample))
 
 
 def sampled(keys: Keys, sample: int) -> Keys:
-    """One in so many of the keys, with all the records that carry them."""
-    return keys.subset((keys.key & np.uint64(sample - 1)) == 0) if sample > 1 else keys
-
-
-class Columns(NamedTuple):
-    """The columns of keys, as the kernel takes them; `first` and `last` bound the rows of `b` of each record of `a`."""
-
-    record: Record
-    part: Record
-    key: Key
-    first: NDArray[np.int64]
-    last: NDArray[np.int64]
-
-
-def _joined(a: Keys, b: Keys, own: bool, mask: np.uint64) -> tuple[Record, Key]:
-    sides = (np.searchsorted(b.record, a.record, "left"), np.searchsorted(b.record, a.record, "right"))
-    one, other = Columns(a.record, a.part, a.key, *sides), Columns(b.record, b.part, b.key, *sides)
-    count = _pairs(one, other, own, mask, (np.empty(0, np.int32), np.empty(0, np.uint64)))
-    record, key = np.empty(count, np.int32), np.empty(count, np.uint64)
-    _pairs(one, other, own, mask, (record, key))
-    return record, key
+    """Of the keys one in two to the power of `sample`, with all the records that carry them."""
+    return Keys(keys.about, keys.bits, keys.code[keys.code >> np.uint64(64 - sample) == 0]) if sample else keys
 
 
 @compiled
-def _pairs(a: Columns, b: Columns, own: bool, mask: np.uint64, out: tuple[Record, Key]) -> int:
-    """How many joined keys there are; they are written to `out` if it has room."""
-    count, (record, key) = 0, out
-    for x in range(a.key.size):
-        for y in range(a.first[x], a.last[x]):
-            if own and (a.key[x] >= b.key[y] or a.part[x] == b.part[y]):
+def _joined(a: Code, b: Code, start: Start, bits: int, own: bool, sample: int) -> Code:
+    """The sum of two keys is the same whichever comes first."""
+    low, part = np.uint64((1 << bits + PART_BITS) - 1), np.uint64(PARTS)
+    beyond, count, room = np.uint64(64 - sample), 0, 0
+    for x in a:
+        record = np.int64((x & low) >> np.uint64(PART_BITS))
+        room += start[record + 1] - start[record]
+    out = np.empty(room, np.uint64)
+    for x in a:
+        record = np.int64((x & low) >> np.uint64(PART_BITS))
+        for at in range(start[record], start[record + 1]):
+            y = b[at]
+            if own and (y & part) <= (x & part):
                 continue
-            both = mixed(a.key[x] ^ (b.key[y] * np.uint64(0x9E3779B97F4A7C15)))
-            if both & mask == 0:
-                if key.size:
-                    record[count], key[count] = a.record[x], both
+            both = (x & ~low) + y
+            if sample == 0 or both >> beyond == 0:
+                out[count] = both
                 count += 1
-    return count
+    return out[:count]

@@ -4,9 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.link.compare.column import Column, Comparison, Levels, Pairs, Rarity
-from evenhand.link.compare.edit import LONGEST
-from evenhand.link.compare.likeness import NEAR, SAME, worth
-from evenhand.link.compare.tokens import MOST, aligned
+from evenhand.link.compare.likeness import NEAR, SAME, Worths, worth, worth_table
+from evenhand.link.compare.tokens import MOST, Said, aligned, beside, found_out, memory, recalled
 from evenhand.link.compiled import compiled
 from evenhand.link.encode.subjects import Words
 from evenhand.link.encode.vocabulary import Vocabulary
@@ -47,17 +46,26 @@ def _column(name: str, shared: int) -> Column:
 
 @compiled
 def _whole(left: Pairs, right: Pairs, bag: Bag, words: Vocabulary, levels: Levels, rarity: Rarity) -> None:
-    found, room = np.zeros((4 + MOST, MOST), np.int8), np.zeros((3, LONGEST + 1), np.int64)
+    found, lately = beside(), memory()
+    said, worths = Said(bag.start, bag.token, bag.role), worth_table(words)
+    script, rare = bag.script, bag.rarity
     for p in range(left.size):
-        aligned(left[p], right[p], bag, words, found, room)
-        levels[0, p], rarity[0, p] = _judged(left[p], right[p], bag, words, found)
+        i, j = left[p], right[p]
+        like = recalled(i, j, said, lately[0], found)
+        if like < 0:
+            like = found_out(i, j, said, words, found, lately)
+        aligned(i, j, said, like, found)
+        level, shared = _judged(i, j, said, worths, found)
+        if level == SAME_ALL:
+            shared = max(rare[i, OTHER], rare[j, OTHER])
+        levels[0, p], rarity[0, p] = level + (ACROSS if level > 0 and script[i] != script[j] else 0), shared
 
 
 @compiled
-def _judged(i: int, j: int, bag: Bag, words: Vocabulary, found: NDArray[np.int8]) -> tuple[int, float]:
+def _judged(i: int, j: int, said: Said, words: Worths, found: NDArray[np.int8]) -> tuple[int, float]:
     """The level of two texts, and how rare the tokens are that agree."""
-    a, b = bag.start[i], bag.start[j]
-    mine, there = min(bag.start[i + 1] - a, MOST), min(bag.start[j + 1] - b, MOST)
+    a, b = said.start[i], said.start[j]
+    mine, there = min(said.start[i + 1] - a, MOST), min(said.start[j + 1] - b, MOST)
     if mine == 0 or there == 0:
         return 0, 0.0
     matched, weakest, rare = 0, SAME, 0.0
@@ -66,11 +74,8 @@ def _judged(i: int, j: int, bag: Bag, words: Vocabulary, found: NDArray[np.int8]
         if m >= 0:
             matched += 1
             weakest = min(weakest, found[1, k])
-            rare += worth(bag.token[a + k], bag.token[b + m], found[1, k], words)
-    other = ACROSS if bag.script[i] != bag.script[j] else 0
-    if matched == mine and matched == there and weakest == SAME:
-        return SAME_ALL + other, max(bag.rarity[i, OTHER], bag.rarity[j, OTHER])
-    return _level(matched, mine, there, weakest) + other, rare
+            rare += worth(said.token[a + k], said.token[b + m], found[1, k], words)
+    return _level(matched, mine, there, weakest), rare
 
 
 @compiled

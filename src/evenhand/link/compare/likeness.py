@@ -1,15 +1,33 @@
 """How sure it is that two tokens stand for one name, whatever their scripts."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.link.compare.edit import Bytes, apart, edits
 from evenhand.link.compiled import compiled
-from evenhand.link.encode.vocabulary import BONES, LETTERS, PLAIN, SOUNDS, Rows, Texts, Vocabulary
+from evenhand.link.encode.vocabulary import BONES, LETTERS, PLAIN, SOUNDS, Gains, Rows, Texts, Vocabulary, Whole
 
 NONE, INITIAL, LOOSE, NEAR, SAME = range(5)
 Room = NDArray[np.int64]
 Codes = NDArray[np.int64]
+
+
+class Worths(NamedTuple):
+    """Of each token the script, its rarity and that of its skeleton; of tokens rendered for one another the gain."""
+
+    script: Whole
+    rarity: NDArray[np.float32]
+    common: NDArray[np.float32]
+    rendered: Codes
+    gain: Gains
+
+
+@compiled
+def worth_table(words: Vocabulary) -> Worths:
+    """What of a vocabulary is needed to tell how rare tokens are."""
+    return Worths(words.script, words.rarity, words.common, words.rendered, words.gain)
 
 
 @compiled
@@ -35,6 +53,8 @@ def likeness(a: int, b: int, words: Vocabulary, room: Room) -> int:
     """
     if a == b:
         return SAME
+    if not possible(a, b, words.traits) and not known(a, b, words.alike):
+        return NONE
     short = min(_size(words.folded, a), _size(words.folded, b))
     if short < 2:
         return INITIAL if short == 1 and _initial(a, b, words.folded) else NONE
@@ -121,15 +141,22 @@ def meet(rows: Rows, a: int, b: int) -> bool:
 
 
 @compiled
-def worth(a: int, b: int, like: int, words: Vocabulary) -> float:
+def worth(a: int, b: int, like: int, words: Worths) -> float:
     """How rare what two like tokens share is.
 
     Slips of one pen make rare spellings, so the rarer of the two counts; across scripts, and where only skeletons
-    agree, the skeleton does.
+    agree, the skeleton does. Then it counts how often the one is written for the other.
     """
     if words.script[a] != words.script[b] or like <= LOOSE:
-        return float(min(words.common[a], words.common[b]))
-    return float(max(words.rarity[a], words.rarity[b]))
+        rare = min(words.common[a], words.common[b])
+    else:
+        rare = max(words.rarity[a], words.rarity[b])
+    if a != b and words.rendered.size:
+        code = (np.int64(min(a, b)) << 32) | np.int64(max(a, b))
+        at = np.searchsorted(words.rendered, code)
+        if at < words.rendered.size and words.rendered[at] == code:
+            rare += words.gain[at]
+    return float(rare)
 
 
 @compiled

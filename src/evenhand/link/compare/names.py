@@ -4,9 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.link.compare.column import FAMILY, PERSONAL, Column, Comparison, Levels, Pairs, Rarity
-from evenhand.link.compare.edit import LONGEST
-from evenhand.link.compare.likeness import NONE, worth
-from evenhand.link.compare.tokens import MOST, aligned
+from evenhand.link.compare.likeness import NONE, worth, worth_table
+from evenhand.link.compare.tokens import MOST, Said, aligned, beside, found_out, memory, recalled
 from evenhand.link.compiled import compiled
 from evenhand.link.encode.subjects import Words
 from evenhand.link.encode.vocabulary import Vocabulary
@@ -41,46 +40,54 @@ def own_names(words: Words) -> Comparison:
 
 @compiled
 def _names(left: Pairs, right: Pairs, bag: Bag, words: Vocabulary, levels: Levels, rarity: Rarity) -> None:
-    found, room = np.zeros((4 + MOST, MOST), np.int8), np.zeros((3, LONGEST + 1), np.int64)
-    beside = np.zeros((3, 2 * MOST), np.int8)
+    found, placed = beside(), np.zeros((3, 2 * MOST), np.int8)
+    said, lately, worths = (
+        Said(bag.start, bag.token, bag.role),
+        memory(),
+        worth_table(words),
+    )
+    script = bag.script
     for p in range(left.size):
         i, j = left[p], right[p]
-        aligned(i, j, bag, words, found, room)
-        count = paired(i, j, bag, found, beside)
-        other = ACROSS if bag.script[i] != bag.script[j] else 0
-        last, slot = _last(i, j, count, bag, beside), 1
+        like = recalled(i, j, said, lately[0], found)
+        if like < 0:
+            like = found_out(i, j, said, words, found, lately)
+        aligned(i, j, said, like, found)
+        count = paired(i, j, said, found, placed)
+        other = ACROSS if script[i] != script[j] else 0
+        last, slot = _last(i, j, count, said, placed), 1
         for at in range(count):
-            a, b, like = bag.start[i] + beside[0, at], bag.start[j] + beside[1, at], beside[2, at]
-            rare = worth(bag.token[a], bag.token[b], like, words) if like > NONE else 0.0
-            if bag.role[a] != bag.role[b]:
+            a, b, likely = said.start[i] + placed[0, at], said.start[j] + placed[1, at], placed[2, at]
+            rare = worth(said.token[a], said.token[b], likely, worths) if likely > NONE else 0.0
+            if said.role[a] != said.role[b]:
                 if levels[0, p] == 0 or levels[0, p] == ELSEWHERE + other:
                     levels[0, p] = ELSEWHERE + other
                     rarity[0, p] += rare
                 continue
-            here = 0 if bag.role[a] == GIVEN and levels[0, p] == 0 else LAST if at == last else slot
+            here = 0 if said.role[a] == GIVEN and levels[0, p] == 0 else LAST if at == last else slot
             if here == slot:
                 slot += 1
             if here < LAST or at == last:
-                levels[here, p], rarity[here, p] = DIFFERENT + like + other, rare
+                levels[here, p], rarity[here, p] = DIFFERENT + likely + other, rare
 
 
 @compiled
-def paired(i: int, j: int, bag: Bag, found: NDArray[np.int8], out: NDArray[np.int8]) -> int:
+def paired(i: int, j: int, said: Said, found: NDArray[np.int8], out: NDArray[np.int8]) -> int:
     """How many tokens stand beside each other: those that agree, and those left over on both sides of a role.
 
     `out[0]` are places in record i, `out[1]` in record j, in the order of both names, `out[2]` how like they are.
     """
-    a, b, count = bag.start[i], bag.start[j], 0
-    na, nb = min(bag.start[i + 1] - a, MOST), min(bag.start[j + 1] - b, MOST)
+    a, b, count = said.start[i], said.start[j], 0
+    na, nb = min(said.start[i + 1] - a, MOST), min(said.start[j + 1] - b, MOST)
     for k in range(na):
         if found[0, k] >= 0:
             count = _put(k, found[0, k], found[1, k], count, out)
     for role in (GIVEN, OTHER):
         k, m = na - 1, nb - 1
         while True:
-            while k >= 0 and (found[0, k] >= 0 or bag.role[a + k] != role):
+            while k >= 0 and (found[0, k] >= 0 or said.role[a + k] != role):
                 k -= 1
-            while m >= 0 and (found[2, m] >= 0 or bag.role[b + m] != role):
+            while m >= 0 and (found[2, m] >= 0 or said.role[b + m] != role):
                 m -= 1
             if k < 0 or m < 0:
                 break
@@ -94,20 +101,21 @@ def _put(k: int, m: int, like: int, count: int, out: NDArray[np.int8]) -> int:
     """One more; `out` stays in the order of the places."""
     at = count
     while at > 0 and out[0, at - 1] + out[1, at - 1] > k + m:
-        out[:, at] = out[:, at - 1]
+        for row in range(3):
+            out[row, at] = out[row, at - 1]
         at -= 1
     out[0, at], out[1, at], out[2, at] = k, m, like
     return count + 1
 
 
 @compiled
-def _last(i: int, j: int, count: int, bag: Bag, beside: NDArray[np.int8]) -> int:
+def _last(i: int, j: int, count: int, said: Said, beside: NDArray[np.int8]) -> int:
     """Which of the tokens beside each other are the last names: the last of either name, and not given names."""
-    a, b = bag.start[i], bag.start[j]
+    a, b = said.start[i], said.start[j]
     for back in range(count):
         at = count - 1 - back
         k, m = beside[0, at], beside[1, at]
-        final = a + k == bag.start[i + 1] - 1 or b + m == bag.start[j + 1] - 1
-        if final and bag.role[a + k] == OTHER and bag.role[b + m] == OTHER:
+        final = a + k == said.start[i + 1] - 1 or b + m == said.start[j + 1] - 1
+        if final and said.role[a + k] == OTHER and said.role[b + m] == OTHER:
             return at
     return -1

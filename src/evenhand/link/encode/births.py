@@ -41,8 +41,8 @@ def births(date: pl.Series | None, age: pl.Series | None, event: pl.Series | Non
     aged = (years >= 0) & (when > 0)
     low, high = np.where(aged, when - years - 1, 0), np.where(aged, when - years, 0)
     whole = (year.astype(np.int64) * 13 + month) * 32 + day
-    _, codes, counts = np.unique(whole, return_inverse=True, return_counts=True)
-    rarity = rarities(counts, max(1, int((year > 0).sum())))[codes]
+    counts = np.bincount(np.maximum(whole, 0), minlength=1)
+    rarity = rarities(counts[np.maximum(whole, 0)], max(1, int((year > 0).sum())))
     return Births(year, month, day, low.astype(np.int16), high.astype(np.int16), years, rarity)
 
 

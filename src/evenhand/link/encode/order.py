@@ -9,6 +9,8 @@ sexes are not known, from the first.
 import numpy as np
 from numpy.typing import NDArray
 
+from evenhand.link.encode.dense import dense
+
 Whole = NDArray[np.int64]
 Real = NDArray[np.float64]
 ROUNDS = 12
@@ -34,7 +36,6 @@ def given(record: Whole, key: Whole, style: Whole, known: NDArray[np.int8], sex:
     slot = _slots(place, size)
     code = (style * 3 + np.minimum(size, 4) - 2) * 3 + slot
     free = known < 0
-    code = np.unique(code, return_inverse=True)[1]
     share = np.where(free, _opening(code, record, slot, key, sex), known)
     share[free & (size == 1)] = 1.0
     for _ in range(ROUNDS):
@@ -47,7 +48,7 @@ def given(record: Whole, key: Whole, style: Whole, known: NDArray[np.int8], sex:
 def _opening(code: Whole, record: Whole, slot: Whole, key: Whole, sex: NDArray[np.int8]) -> Real:
     """The chance of each token to be the given one, from how much its place in such names goes with one sex."""
     told = np.flatnonzero(sex >= 0)
-    _, pair = np.unique(code[told] * (int(key.max(initial=0)) + 1) + key[told], return_inverse=True)
+    pair = dense(code[told] * (int(key.max(initial=0)) + 1) + key[told])
     count, ones = np.bincount(pair, minlength=1), np.bincount(pair, sex[told], minlength=1)
     one_sided = np.abs((ones + 1) / (count + 2) - 0.5)[pair]
     several = count[pair] > 1
@@ -80,5 +81,5 @@ def _earliest(record: Whole, share: Real, best: Real) -> NDArray[np.bool_]:
     """Of several equally likely tokens of a record, the first."""
     top = np.flatnonzero(share == best[record])
     first = np.zeros(record.size, bool)
-    first[top[np.unique(record[top], return_index=True)[1]]] = True
+    first[top[np.flatnonzero(np.diff(record[top], prepend=-1))]] = True
     return first

@@ -80,7 +80,7 @@ def _told(parts: Sequence[tuple[pl.Series, int]], styles: pl.DataFrame | None = 
     words = table.tokens.rename({"value": "code", "role": "kind"}).join(known, on="code", maintain_order="left")
     told = said.join(words.drop("code"), on="value", how="inner", maintain_order="left_right")
     told = told.filter((pl.col("kind") & DROPPED) == 0).sort("record", "at", maintain_order=True)
-    keyed = told.filter((pl.col("kind") & UNKEYED) == 0).select("record", "token").unique(maintain_order=True)
+    keyed = told.filter((pl.col("kind") & UNKEYED) == 0).select("record", "token").unique()
     bag = told.filter((pl.col("kind") & ALTERNATE) == 0)
     if len(bag) and styles is not None:
         bag = bag.with_columns(role=_roles(bag, table.lexicon, styles))

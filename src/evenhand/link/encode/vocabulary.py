@@ -6,10 +6,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from evenhand.link.compiled import compiled
 from evenhand.link.encode.rarity import rarities
 
 LETTERS, BONES, SOUNDS, PLAIN = range(4)
 Whole = NDArray[np.int32]
+Gains = NDArray[np.float32]
 
 
 class Rows(NamedTuple):
@@ -33,8 +35,9 @@ class Vocabulary(NamedTuple):
     `folded` are their letters, `bones` the likeliest skeleton, `fine` and `coarse` codes of all their skeletons in
     rising order, `script` a code. `rarity` is minus the natural logarithm of the share of the records in its script
     that carry the token; `common` that of its most frequent coarse skeleton. `alike`
-    are pairs of tokens found to stand for one another, `smaller << 32 | larger`, in rising order. `traits` are, a row
-    for each token, sets of bits by which most tokens that are not alike are known at once: see `LETTERS` and the rest.
+    are pairs of tokens found to stand for one another, `smaller << 32 | larger`, in rising order; `rendered` pairs of
+    which it is known how much more often than expected, `gain`, they do. `traits` are, a row for each token, sets of
+    bits by which most tokens that are not alike are known at once: see `LETTERS` and the rest.
     """
 
     folded: Texts
@@ -46,6 +49,8 @@ class Vocabulary(NamedTuple):
     common: NDArray[np.float32]
     alike: NDArray[np.int64]
     traits: NDArray[np.uint64]
+    rendered: NDArray[np.int64]
+    gain: Gains
 
 
 def texts(column: pl.Series) -> Texts:
@@ -75,27 +80,35 @@ def vocabulary(lexicon: pl.DataFrame, bag: pl.DataFrame) -> Vocabulary:
     """The vocabulary of a lexicon, with frequencies as in a table (record, token, role)."""
     size = len(lexicon)
     script = lexicon["script"].rank("dense").cast(pl.Int32).to_numpy() - 1
-    record, token = bag["record"].to_numpy(), bag["token"].to_numpy()
+    record, token = (bag[name].cast(pl.Int32).to_numpy() for name in ("record", "token"))
     present = _distinct(record, script[token], int(script.max(initial=0)) + 1)
     count = _distinct(record, token, size)
     fine, coarse = _rows(lexicon["skeletons"]), _rows(lexicon["coarse"])
     return Vocabulary(
         texts(lexicon["folded"]), texts(lexicon["skeleton"]), fine, coarse, script,
         rarities(count, present[script]), _common(coarse, count, script, present),
-        np.empty(0, np.int64), _traits(lexicon, coarse, script),
+        np.empty(0, np.int64), _traits(lexicon, coarse, script), np.empty(0, np.int64), np.empty(0, np.float32),
     )  # fmt: skip
 
 
+@compiled
 def _distinct(record: Whole, value: Whole, size: int) -> NDArray[np.int64]:
-    """In how many records each value stands."""
-    both = np.unique(record.astype(np.int64) * size + value)
-    return np.bincount(both % size, minlength=size)
+    """In how many records each value stands; the rows of a record are few and follow each other."""
+    out, first = np.zeros(size, np.int64), 0
+    for at in range(record.size):
+        if record[at] != record[first]:
+            first = at
+        new = True
+        for before in range(first, at):
+            new = new and value[before] != value[at]
+        out[value[at]] += int(new)
+    return out
 
 
 def _common(coarse: Rows, count: NDArray[np.int64], script: Whole, present: NDArray[np.int64]) -> NDArray[np.float32]:
     """For each token the rarity, in its script, of the most frequent of its coarse skeletons."""
     owner = np.repeat(np.arange(count.size), np.diff(coarse.start))
-    _, shared = np.unique(coarse.of.astype(np.int64) * present.size + script[owner], return_inverse=True)
+    shared = coarse.of.astype(np.int64) * present.size + script[owner]
     total = np.bincount(shared, count[owner])[shared] if owner.size else np.zeros(0)
     most = count.astype(np.float64)
     np.maximum.at(most, owner, total)

@@ -40,8 +40,8 @@ def bag(told: pl.DataFrame, script: Whole, records: int) -> Bag:
     present = np.bincount(first[some], minlength=1)[np.maximum(first, 0)]
     rarity = np.zeros((records, 2), np.float32)
     for which in (GIVEN, OTHER):
-        _, codes, counts = np.unique(sums[:, which], return_inverse=True, return_counts=True)
-        rarity[:, which] = rarities(counts[codes], present)
+        counts = pl.DataFrame({"sum": sums[:, which]}).select(pl.len().over("sum"))["len"].to_numpy()
+        rarity[:, which] = rarities(counts, present)
     return Bag(start, token.astype(np.int32), role.astype(np.uint8), rarity, first)
 
 

@@ -7,11 +7,14 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from evenhand.link.compiled import each
 from evenhand.link.fold.joining import with_joined
 from evenhand.link.fold.lexicon import Lexicon
 from evenhand.link.fold.roles import PLAIN, Role
 from evenhand.link.fold.tables import lists
 from evenhand.link.fold.words import findings, joined, plain, words
+
+AT_ONCE = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +28,17 @@ class NameTable:
             the lexicon), `role` (bits of Role).
         lexicon: one row for each distinct token: `token`, `folded`, `script`, `skeleton` (likeliest), `vowelled`,
             `skeletons` and `coarse` (lists: all readings).
-        findings: `value`, `finding`: `bidi`, `zero_width` or `control` characters taken out, `mixed` scripts in a word.
     """
 
     values: pl.Series
     codes: npt.NDArray[np.int32]
     tokens: pl.DataFrame
     lexicon: pl.DataFrame
-    findings: pl.DataFrame
+
+    @property
+    def findings(self) -> pl.DataFrame:
+        """What is odd: `value`, `finding`; `bidi`, `zero_width`, `control` characters taken out, `mixed` scripts."""
+        return findings(self.values)
 
     def plain_tokens(self) -> pl.DataFrame:
         """The tokens that say who somebody is: without titles, particles, initials and alternates."""
@@ -48,8 +54,14 @@ def fold_names(values: pl.Series | Sequence[str | None]) -> NameTable:
     distinct = given.drop_nulls().unique(maintain_order=True).alias("values")
     codes = _codes(given, distinct)
     lexicon = Lexicon()
-    tokens = with_joined(_in_context(_tokens(words(joined(plain(distinct))), lexicon), lexicon), lexicon)
-    return NameTable(distinct, codes, tokens, lexicon.frame(), findings(distinct))
+    tokens = with_joined(_in_context(_tokens(words(_text(distinct)), lexicon), lexicon), lexicon)
+    return NameTable(distinct, codes, tokens, lexicon.frame())
+
+
+def _text(distinct: pl.Series) -> pl.Series:
+    """The values ready to be taken apart; worked on in slices, on every core."""
+    slices = each(lambda start: joined(plain(distinct.slice(start, AT_ONCE))), range(0, max(len(distinct), 1), AT_ONCE))
+    return pl.concat(slices)
 
 
 def _encodable(values: Sequence[str | None]) -> list[str | None]:

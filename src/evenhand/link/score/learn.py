@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from evenhand.link.compare.column import Column, Compared
-from evenhand.link.score.model import CLASSES, MOST_LEVELS, ONE, Model, Table, probability
+from evenhand.link.compare.column import FAMILY, LOCAL, Column, Compared
+from evenhand.link.score.model import CLASSES, KIN, MOST_LEVELS, ONE, Model, Table, probability
 from evenhand.link.score.rising import rising
 from evenhand.link.score.strangers import conditional, in_groups, marginal, parents
 
@@ -20,6 +20,7 @@ CLOSE = 0.001
 HELD, SELDOM = 10, 10
 MOST = 0.3
 FEW = 2.0
+LAX = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,11 @@ def first_guess(columns: tuple[Column, ...], evidence: Evidence, candidates: flo
     all_alike = np.ones(evidence.random.levels.shape[1])
     alone, usual = marginal(columns, evidence.random, all_alike)
     free, u = np.full(len(columns), -1), np.repeat(alone[:, None, :], MOST_LEVELS, 1)
-    model = Model(columns, np.stack([m] * CLASSES), free, u, usual, share)
+    near = np.where(np.array([column.shared >= LOCAL for column in columns])[:, None], m, alone)
+    namesake = np.sqrt(m * alone)
+    for row, column in enumerate(columns):
+        namesake[row] = in_groups(column, namesake[row])
+    model = Model(columns, np.stack((m, m, near, namesake)), free, u, usual, share)
     stranger = 1.0 - probability(model.log_odds(evidence.random)[ONE])
     parent = parents(columns, evidence.random, stranger)
     u, usual = _of_strangers(columns, evidence, stranger, parent)
@@ -87,7 +92,10 @@ def _round(model: Model, evidence: Evidence, held: bool) -> Model:
     odds = model.log_odds(evidence.chosen)
     weights = probability(odds) * evidence.weight
     m = np.stack([shares(model.columns, evidence.chosen, weight) for weight in weights])
-    m[ONE] = model.m[ONE] if held else rising(model.columns, m[ONE], model.u[:, 0])
+    m[KIN] = _tied(model, m[KIN])
+    m[ONE] = (
+        model.m[ONE] if held else rising(model.columns, _seldom(model.columns, m[ONE], model.u[:, 0]), model.u[:, 0])
+    )
     share = np.clip(weights.sum(1), 1e-3, evidence.everything * MOST) / evidence.everything
     return replace(model, m=m, share=share)
 
@@ -99,4 +107,36 @@ def shares(columns: tuple[Column, ...], pairs: Compared, weight: Table) -> Table
         count = np.bincount(pairs.levels[row], weight, MOST_LEVELS).astype(np.float64)
         count[: len(column.levels)] += np.array(column.expected) * FEW + 1e-3
         out[row] = in_groups(column, count)
+    return out
+
+
+def _seldom(columns: tuple[Column, ...], m: Table, u: Table) -> Table:
+    """The m probabilities, with disagreement in what is a person's own at most `LAX` times as frequent as expected.
+
+    So that the class of one person cannot become that of all who have a country or a custom of names in common.
+    """
+    out = m.copy()
+    for row, column in enumerate(columns):
+        if column.shared < LOCAL:
+            expected = np.array(column.expected)
+            against = np.flatnonzero(m[row, : expected.size] < u[row, : expected.size])
+            out[row, against] = np.minimum(m[row, against], LAX * expected[against])
+            out[row] = in_groups(column, out[row])
+    return out
+
+
+def _tied(model: Model, m: Table) -> Table:
+    """The m probabilities of relatives: what they share is written as a person's own is, the rest is as of strangers.
+
+    In each group a mixture of the shares among records of one person and among strangers, as near as may be to `m`.
+    """
+    out = m.copy()
+    for row, column in enumerate(model.columns):
+        if column.shared >= FAMILY:
+            for group in map(list, column.groups):
+                one, other = model.m[ONE, row, group], model.u[row, 0, group]
+                apart = one - other
+                part = (apart * (m[row, group] - other)).sum() / max((apart**2).sum(), 1e-9)
+                part = min(max(part, 0.5 if column.shared == FAMILY else 0.0), 1.0)
+                out[row, group] = part * one + (1 - part) * other
     return out

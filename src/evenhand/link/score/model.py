@@ -11,9 +11,9 @@ from evenhand.link.compiled import compiled, over_spans
 
 Table = NDArray[np.float64]
 MOST_LEVELS = 24
-ONE, KIN, NEAR = range(3)
-CLASSES = 3
-SOMEWHAT = 3.0
+ONE, KIN, NEAR, NAMESAKE = range(4)
+CLASSES = 4
+SOMEWHAT, AKIN = 3.0, 30.0
 
 
 class Tables(NamedTuple):
@@ -55,7 +55,14 @@ class Model:
     def shares(self) -> NDArray[np.bool_]:
         """For each class and column, whether agreement in it is likelier than among strangers."""
         shared = np.array([column.shared for column in self.columns])
-        return np.stack((shared >= PERSONAL, shared >= FAMILY, shared >= LOCAL))
+        return np.stack((shared >= PERSONAL, shared >= FAMILY, shared >= LOCAL, shared > LOCAL))
+
+    def bounds(self) -> Table:
+        """For each class and column, how far the logarithm of a Bayes factor may lie from 0."""
+        shared = np.array([column.shared for column in self.columns])
+        similar = np.where(shared == SIMILAR, np.log(SOMEWHAT), 0.0)
+        kin, alike = np.where(shared >= FAMILY, np.inf, similar), np.where(shared == SIMILAR, similar, np.log(AKIN))
+        return np.stack((np.full(shared.size, np.inf), kin, np.where(shared >= LOCAL, np.inf, alike), alike))
 
     def weights(self) -> Table:
         """Natural logarithms of the Bayes factors against strangers, [class, column, level of its parent, level].
@@ -65,11 +72,8 @@ class Model:
         """
         factors = np.log(self.m[:, :, None, :] / self.u)
         factors[:, :, :, 0] = 0.0
-        shared = self.shares()
-        similar = np.zeros_like(shared)
-        similar[KIN] = np.array([column.shared == SIMILAR for column in self.columns])
-        factors[similar] = np.clip(factors[similar], -np.log(SOMEWHAT), np.log(SOMEWHAT))
-        factors[~(shared | similar)] = 0.0
+        bounds = self.bounds()[:, :, None, None]
+        factors = np.clip(factors, -bounds, bounds)
         return np.asarray(factors)
 
     def log_odds(self, pairs: Compared) -> NDArray[np.float32]:
@@ -97,7 +101,7 @@ def _log_odds(levels: NDArray[np.uint8], rarity: NDArray[np.float32], tables: Ta
             level = levels[f, p]
             if level > 0:
                 above = levels[parent[f], p] if parent[f] >= 0 else 0
-                rare = rarity[f, p] - usual[f, level] if rarity[f, p] > 0 else 0.0
+                rare = rarity[f, p] - usual[f, level] if rarity[f, p] != 0.0 else 0.0
                 for c in range(CLASSES):
                     of[c] += weights[c, f, above, level] + (rare if shares[c, f] else 0.0)
         for c in range(CLASSES):
