@@ -13,6 +13,7 @@ from evenhand.link.draws.partition import Undecided, undecided
 from evenhand.link.draws.perturb import Change, Real, alone, resampled, weighed
 from evenhand.link.draws.result import Draws
 from evenhand.link.linkage import Linkage
+from evenhand.link.report import match_weights
 
 Whole = NDArray[np.int32]
 
@@ -33,8 +34,9 @@ def drawn(linkage: Linkage, draws: int = 100, seed: int = 0) -> Draws:
         made = list(pool.map(lambda draw: _one(linkage, start, np.random.default_rng([seed, draw])), range(draws)))
     clusters = np.stack([cluster for cluster, _ in made]) if made else np.empty((0, linkage.told.records), np.int32)
     varied = np.flatnonzero((clusters != start.open.cluster).any(axis=0)).astype(np.int32)
-    counts = np.array([_counted(*each) for each in made], np.int64).reshape(-1, 3)
-    return Draws(start.open.cluster, varied, clusters[:, varied], *counts.T, linkage.lists, linkage.told.list, seed)
+    links, lost, persons = np.array([_counted(*each) for each in made], np.int64).reshape(-1, 3).T
+    fitted, of = start.open.cluster, linkage.told.list
+    return Draws(fitted, varied, clusters[:, varied], links, lost, persons, linkage.lists, of, seed)
 
 
 class Start(NamedTuple):
@@ -42,6 +44,7 @@ class Start(NamedTuple):
 
     open: Undecided
     alone: Real
+    bits: NDArray[np.float32]
     fitted: tuple[Real, float]
     looks: Simulated
 
@@ -51,6 +54,7 @@ def _start(linkage: Linkage, seed: int) -> Start:
     return Start(
         undecided(linkage.cluster, (scored.left, scored.right), scored.log_odds, (told.list, told.unique)),
         alone(linkage, scored.compared, scored.left, scored.right),
+        match_weights(linkage.model, scored.compared),
         resampled(linkage, linkage.cluster, None),
         simulated(linkage, np.random.default_rng([seed, 0, 0])),
     )
@@ -59,7 +63,7 @@ def _start(linkage: Linkage, seed: int) -> Start:
 def _one(linkage: Linkage, start: Start, rng: np.random.Generator) -> tuple[Whole, int]:
     """The cluster of each record, and the number of missed links."""
     change = _change(linkage, start, rng)
-    weight = weighed(linkage, start.alone + change.of(linkage, linkage.scored.compared))
+    weight = weighed(linkage, start.alone + change.of(linkage.scored.compared, start.bits))
     cluster = start.open.drawn(weight, rules("link_draws")["sweeps"], int(rng.integers(2**32)))
     return cluster, missed(linkage, cluster, start.looks.share(change), rng)
 

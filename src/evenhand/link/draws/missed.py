@@ -1,4 +1,4 @@
-"""Links that are not among the scored pairs: no blocking rule proposed them, or they were let go for lack of agreement."""
+"""Links that are not among the scored pairs: no blocking rule proposed them, or they were let go before scoring."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from evenhand.codebook import rules
 from evenhand.link.compare.column import Column, Compared
-from evenhand.link.draws.perturb import Change, alone
+from evenhand.link.draws.perturb import Change, alone, levelled
 from evenhand.link.fit import NEAR
 from evenhand.link.linkage import Linkage
 from evenhand.link.score.model import MOST_LEVELS, probability
@@ -26,9 +26,7 @@ class Simulated:
         """The share let go, where levels are as likely as a changed model says."""
         if not self.gone.size:
             return 0.0
-        told = np.zeros(self.gone.size)
-        for row, levels in enumerate(self.pairs.levels):
-            told += change.level[row, levels]
+        told = levelled(change.level, self.pairs)
         weight = np.exp(told - told.max())
         return min(float(weight[self.gone].sum() / weight.sum()), 0.5)
 

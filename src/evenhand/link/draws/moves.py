@@ -85,7 +85,7 @@ def _members(a: int, b: int, at: State, apart: bool) -> Whole:
     for start in (a, b):
         member = at.after[start]
         while member != start:
-            if member != b and member != a:
+            if member not in (a, b):
                 out[count] = member
                 count += 1
             member = at.after[member]
@@ -135,4 +135,4 @@ def _clash(a: int, b: int, at: State, graph: Graph) -> bool:
 
 @compiled
 def _gumbel() -> float:
-    return -np.log(-np.log(np.random.random() + 1e-300) + 1e-300)
+    return float(-np.log(-np.log(np.random.random() + 1e-300) + 1e-300))

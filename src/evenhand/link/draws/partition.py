@@ -48,7 +48,7 @@ class Undecided:
 def undecided(
     cluster: Whole, pairs: tuple[Whole, Whole], log_odds: Real, lists: tuple[Whole, NDArray[np.bool_]]
 ) -> Undecided:
-    """What can change: records with a pair whose log odds, rivals heard, are finite and not beyond `settled` of the rules.
+    """What can change: records with a pair whose log odds, rivals heard, are nearer to 0 than `settled`.
 
     Args:
         cluster: of each record, as fitted.
@@ -60,7 +60,9 @@ def undecided(
     ends, others = np.concatenate((left, right)), np.concatenate((right, left))
     order = np.argsort(ends, kind="stable")
     start = np.searchsorted(ends[order], np.arange(cluster.size + 1)).astype(np.int64)
-    graph = Graph(start, others[order], (order % max(left.size, 1)).astype(np.int32), *lists, rule["unseen"], rule["evidence"])
+    graph = Graph(
+        start, others[order], (order % max(left.size, 1)).astype(np.int32), *lists, rule["unseen"], rule["evidence"]
+    )
     open_ = np.abs(log_odds) < rule["settled"]
     moving = np.unique(np.concatenate((left[open_], right[open_])))
     return Undecided(cluster, graph, left[open_], right[open_], moving)

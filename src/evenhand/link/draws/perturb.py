@@ -9,7 +9,6 @@ from evenhand.codebook import rules
 from evenhand.link.cluster.agglomerate import ALWAYS, NEVER
 from evenhand.link.compare.column import Compared
 from evenhand.link.linkage import Linkage
-from evenhand.link.report import match_weights
 from evenhand.link.score.learn import shares
 from evenhand.link.score.model import ONE, probability
 
@@ -31,20 +30,26 @@ class Change:
     scale: Real
     shift: float
 
-    def of(self, linkage: Linkage, pairs: Compared) -> Real:
-        """What is added to the log odds of each pair."""
-        out = np.full(pairs.levels.shape[1], self.shift)
-        bits = match_weights(linkage.model, pairs)
-        for row, levels in enumerate(pairs.levels):
-            out += self.level[row, levels] + self.scale[row] * np.log(2) * bits[row]
+    def of(self, pairs: Compared, bits: NDArray[np.float32]) -> Real:
+        """What is added to the log odds of each pair, from its match weights in bits."""
+        out = levelled(self.level, pairs) + self.shift
+        for row, scale in enumerate(self.scale):
+            out += np.float32(scale * np.log(2)) * bits[row]
         return out
+
+
+def levelled(level: Real, pairs: Compared) -> Real:
+    """The sum for each pair of a table of values for each level of each column."""
+    out = np.zeros(pairs.levels.shape[1])
+    for row, levels in enumerate(pairs.levels):
+        out += level[row, levels]
+    return out
 
 
 def alone(linkage: Linkage, pairs: Compared, left: NDArray[np.int32], right: NDArray[np.int32]) -> Real:
     """The natural log odds of pairs by themselves, with the prior of their lists, before any rival is heard."""
     of, overlap = linkage.told.list, linkage.model.overlap
-    prior = overlap[of[left], of[right]] if overlap.size > 1 else overlap[0, 0]
-    return linkage.model.log_odds(pairs)[ONE].astype(np.float64) + prior
+    return np.asarray(linkage.model.log_odds(pairs)[ONE].astype(np.float64) + overlap[of[left], of[right]])
 
 
 def weighed(linkage: Linkage, log_odds: Real) -> Real:
@@ -72,13 +77,6 @@ def resampled(linkage: Linkage, cluster: NDArray[np.int32], rng: np.random.Gener
     for _ in range(ROUNDS):
         told = posterior * weight
         m, links = np.log(shares(columns, scored.compared, told)), told.sum()
-        change = Change(m - first, np.zeros(len(columns)), float(np.log(max(links, 1e-9) / max(total, 1e-9))))
-        posterior = probability(scored.log_odds + _levels(change, scored.compared))
+        grown = np.log(max(links, 1e-9) / max(total, 1e-9))
+        posterior = probability(scored.log_odds + levelled(m - first, scored.compared) + grown)
     return m, float(links)
-
-
-def _levels(change: Change, pairs: Compared) -> Real:
-    out = np.full(pairs.levels.shape[1], change.shift)
-    for row, levels in enumerate(pairs.levels):
-        out += change.level[row, levels]
-    return out

@@ -49,7 +49,7 @@ class Draws:
         return float(self.links.mean())
 
     def interval(self, what: str = "links", level: float = 0.95) -> tuple[float, float]:
-        """The interval that holds `level` of the draws of `links`, `missed` or `persons`, as much left out on each side."""
+        """The interval that holds this share of the draws of `links`, `missed` or `persons`, equal tails left out."""
         low, high = np.quantile(getattr(self, what), [(1 - level) / 2, (1 + level) / 2])
         return float(low), float(high)
 
@@ -69,21 +69,18 @@ class Draws:
     def _history(self, draw: int) -> pl.DataFrame:
         rng = np.random.default_rng([self.seed, draw, 1])
         cluster = self.cluster(draw)
-        lists = pl.DataFrame({"cluster": cluster, "of": self.of}).sort("cluster", "of")
-        whole = lists.group_by("cluster", maintain_order=True).agg(on=pl.col("of").unique().sort())
+        whole = pl.DataFrame({"cluster": cluster, "of": self.of, "off": False})
         several = np.flatnonzero(np.bincount(cluster)[cluster] > 1)
-        lost = whole.height - int(self.persons[draw])
-        off = rng.choice(several, min(lost, several.size), replace=False) if several.size else several
-        parts = pl.DataFrame({"row": off, "cluster": cluster[off]}).unique("cluster", keep="first", maintain_order=True)
-        rest = (
-            pl.DataFrame({"row": np.arange(cluster.size), "cluster": cluster, "of": self.of})
-            .join(parts.select(pl.col("cluster"), pl.col("row").alias("off")), on="cluster")
-            .group_by("cluster", maintain_order=True)
-            .agg(
-                whole=pl.col("of").unique().sort(),
-                rest=pl.col("of").filter(pl.col("row") != pl.col("off")).unique().sort(),
-                alone=pl.col("of").filter(pl.col("row") == pl.col("off")),
-            )
-        )
-        told = [(whole["on"], 1), (rest["whole"], 1), (rest["rest"], -1), (rest["alone"], -1)]
-        return pl.concat([pl.DataFrame({"on": on, "persons": [sign] * len(on)}, schema={"on": pl.List(pl.Int32), "persons": pl.Int64}) for on, sign in told]).with_columns(draw=pl.lit(draw, pl.Int32))
+        lost = np.unique(cluster).size - int(self.persons[draw])
+        off = rng.choice(several, min(lost, several.size), replace=False)
+        like = whole.with_columns(off=pl.Series(np.isin(np.arange(cluster.size), off)))
+        like = like.filter(pl.col("off").any().over("cluster"))
+        like = like.with_columns(off=pl.col("off") & (pl.col("off").cum_sum().over("cluster") == 1))
+        told = ((whole, ["cluster"], 1), (like, ["cluster"], 1), (like, ["cluster", "off"], -1))
+        parts = [_on(records, by).with_columns(persons=pl.lit(sign, pl.Int64)) for records, by, sign in told]
+        return pl.concat(parts).with_columns(draw=pl.lit(draw, pl.Int32))
+
+
+def _on(records: pl.DataFrame, by: list[str]) -> pl.DataFrame:
+    """On which lists the records of each group stand."""
+    return records.group_by(by).agg(on=pl.col("of").unique().sort()).select("on")

@@ -123,4 +123,4 @@ def joint(graph: Graph, above: float, pairs: float) -> float:
     Each pair may be the one that holds, so the prior grows with their number (as in the process of Pitman's restaurant,
     or links by distance, Blei and Frazier 2011); their evidence is neither one piece nor that many independent ones.
     """
-    return (above + graph.unseen * pairs) / pairs**graph.evidence + np.log(pairs)
+    return float((above + graph.unseen * pairs) / pairs**graph.evidence + np.log(pairs))
