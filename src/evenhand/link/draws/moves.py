@@ -20,7 +20,7 @@ def alone_or_with(record: int, at: State, graph: Graph, weight: Real) -> None:
         friend = graph.other[n]
         cluster = at.cluster[friend]
         if at.pull[cluster] != 0.0:
-            odds = joint(graph, at.pull[cluster], float(at.size[cluster]))
+            odds = joint(graph, at.pull[cluster], float(at.size[cluster]), graph.lone[graph.of[record]])
             at.pull[cluster] = 0.0
             if odds > HOPELESS and not barred(at, graph, record, friend):
                 drawn = odds + _gumbel()
@@ -102,7 +102,7 @@ def _allotted(members: Whole, at: State, graph: Graph, weight: Real) -> None:
         pull = np.zeros(3)
         for n in range(graph.start[record], graph.start[record + 1]):
             pull[at.side[graph.other[n]]] += weight[graph.pair[n]] - graph.unseen
-        more = joint(graph, pull[1], count[1]) - joint(graph, pull[2], count[2])
+        more = joint(graph, pull[1], count[1], 0.0) - joint(graph, pull[2], count[2], 0.0)
         more = min(max(more, -50.0), 50.0)
         side = 1 if np.random.random() < 1.0 / (1.0 + np.exp(-more)) else 2
         at.side[record] = side
@@ -118,7 +118,8 @@ def _between(members: Whole, at: State, graph: Graph, weight: Real) -> float:
         for n in range(graph.start[record], graph.start[record + 1]):
             if at.side[record] == 1 and at.side[graph.other[n]] == 2:
                 total += weight[graph.pair[n]] - graph.unseen
-    return joint(graph, total, count[1] * count[2])
+    lone = min(graph.lone[graph.of[members[0]]], graph.lone[graph.of[members[1]]])
+    return joint(graph, total, count[1] * count[2], lone)
 
 
 @compiled

@@ -61,11 +61,25 @@ def undecided(
     order = np.argsort(ends, kind="stable")
     start = np.searchsorted(ends[order], np.arange(cluster.size + 1)).astype(np.int64)
     graph = Graph(
-        start, others[order], (order % max(left.size, 1)).astype(np.int32), *lists, rule["unseen"], rule["evidence"]
+        start,
+        others[order],
+        (order % max(left.size, 1)).astype(np.int32),
+        *lists,
+        rule["unseen"],
+        rule["evidence"],
+        _lone(cluster, lists),
     )
     open_ = np.abs(log_odds) < rule["settled"]
     moving = np.unique(np.concatenate((left[open_], right[open_])))
     return Undecided(cluster, graph, left[open_], right[open_], moving)
+
+
+def _lone(cluster: Whole, lists: tuple[Whole, NDArray[np.bool_]]) -> Real:
+    """Minus the logarithm of the share of records, on lists with duplicates, that are alone; 0 for the other lists."""
+    of, unique = lists
+    several = ~unique[of]
+    alone = np.bincount(cluster, minlength=1)[cluster][several] == 1
+    return np.where(unique, 0.0, -np.log((alone.sum() + 1) / (alone.size + 1)))
 
 
 @compiled

@@ -17,6 +17,8 @@ class Graph(NamedTuple):
 
     `of` is the list each record stands on, `unique` whether nobody stands on that list twice. `unseen` is what two
     records weigh that no pair joins; n pairs between two groups are evidence as n to the power `evidence`.
+    `lone` is minus the logarithm of the share of records that are alone, for each list with duplicates: what the odds
+    of a pair gain when they become odds against being with nobody; 0 for other lists, whose rivals see to that.
     """
 
     start: Long
@@ -26,6 +28,7 @@ class Graph(NamedTuple):
     unique: NDArray[np.bool_]
     unseen: float
     evidence: float
+    lone: Real
 
 
 class State(NamedTuple):
@@ -113,14 +116,14 @@ def worth(at: State, graph: Graph, weight: Real, record: int, cluster: int) -> f
     for n in range(graph.start[record], graph.start[record + 1]):
         if at.cluster[graph.other[n]] == cluster:
             total += weight[graph.pair[n]] - graph.unseen
-    return joint(graph, total, float(at.size[cluster]))
+    return joint(graph, total, float(at.size[cluster]), graph.lone[graph.of[record]])
 
 
 @compiled
-def joint(graph: Graph, above: float, pairs: float) -> float:
+def joint(graph: Graph, above: float, pairs: float, lone: float) -> float:
     """The log odds that two groups are one, from the pairs between them and what those seen weigh above `unseen`.
 
     Each pair may be the one that holds, so the prior grows with their number (as in the process of Pitman's restaurant,
     or links by distance, Blei and Frazier 2011); their evidence is neither one piece nor that many independent ones.
     """
-    return float((above + graph.unseen * pairs) / pairs**graph.evidence + np.log(pairs))
+    return float((above + graph.unseen * pairs) / pairs**graph.evidence + np.log(pairs) + lone)
