@@ -135,13 +135,16 @@ def test_the_names_of_lists_do_not_matter(made: Draws) -> None:
     assert np.array_equal(other.links, made.links) and np.array_equal(other.persons, made.persons)
 
 
-@pytest.mark.parametrize("seed", [11, 12, 13])
-def test_the_interval_holds_the_true_numbers(seed: int) -> None:
-    size = people(400, seed, "two_scripts_birth").truth["person"].value_counts()["count"]
-    found = drawn(link_persons(two_lists(seed)), DRAWS)
-    for what, true in (("links", int((size * (size - 1) // 2).sum())), ("persons", len(size))):
-        low, high = found.interval(what)
-        assert low <= true <= high
+def test_intervals_hold_the_true_numbers_in_at_least_three_of_four_populations() -> None:
+    held = []
+    for seed in (11, 12, 13, 14):
+        size = people(400, seed, "two_scripts_birth").truth["person"].value_counts()["count"]
+        found = drawn(link_persons(two_lists(seed)), DRAWS)
+        for what, true in (("links", int((size * (size - 1) // 2).sum())), ("persons", len(size))):
+            low, high = found.interval(what)
+            assert 0.02 * true < high - low < 0.2 * true
+            held.append(low <= true <= high)
+    assert sum(held) >= 6
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])

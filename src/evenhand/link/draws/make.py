@@ -87,4 +87,4 @@ def _counted(cluster: Whole, lost: int) -> tuple[int, int, int]:
     links = int((size * (size - 1) // 2).sum())
     company = (size[size > 1] * (size[size > 1] - 1)).sum() / max(size[size > 1].sum(), 1)
     persons = int((size > 0).sum()) - round(lost / max(company, 1.0))
-    return links + lost, lost, max(persons, 1)
+    return links + lost, lost, max(persons, min(size.size, 1))
