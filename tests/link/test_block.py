@@ -1,9 +1,10 @@
 import numpy as np
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evenhand.link.block.candidates import candidates
+from evenhand.link.block.candidates import EACH_RECORD, candidates
 from evenhand.link.block.groups import beside, grouped, in_order, members, widest
 from evenhand.link.block.keys import Keys, joined, keys
 from evenhand.link.block.pairs import Candidates, places
@@ -101,3 +102,18 @@ def test_each_pair_comes_once_and_in_order() -> None:
     )
     left, right = candidates(encoded(Subjects(frame, (Field("name", "name"), Field("born", "date"))))).pairs()
     assert list(zip(left.tolist(), right.tolist(), strict=True)) == [(0, 1), (0, 2), (1, 2)]
+
+
+def test_frequent_names_do_not_make_more_pairs_than_there_is_time_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evenhand.link.block.candidates.EVERY_SET", 0)
+    rng = np.random.default_rng(1)
+    words = [f"{a}{b}{c}" for a in ("ba", "di", "fo", "ku") for b in ("ra", "me", "ti", "no") for c in ("l", "n", "s")]
+    first, last = (np.minimum(rng.zipf(1.5, 10_000), len(words)) - 1 for _ in range(2))
+    frame = pl.DataFrame(
+        {
+            "id": [str(at) for at in range(10_000)],
+            "name": [f"{words[a]} {words[b]}" for a, b in zip(first, last, strict=True)],
+        }
+    )
+    left, _ = candidates(encoded(Subjects(frame, (Field("name", "name"),)))).pairs()
+    assert 0 < left.size < 10_000 * 2 * EACH_RECORD

@@ -23,9 +23,11 @@ class Diagnostics:
             to a third.
         alike: spellings found to stand for one another.
         cut: records in parts too large to be weighed whole.
-        crowded: records with many likely partners outside their own cluster: id, partners. A person for the reviewer to
-            look at: a poisoned list, or a name that many bear.
+        crowded: records that are expected to be three or more persons besides their own cluster: id, partners (how
+            many). For the reviewer to look at: a poisoned list, or a name that many bear.
         largest: the number of records in the largest cluster.
+        torn: the lists, with the share of their records that are likely to be one person with records of a cluster not
+            their own: list, records, share. A list far above the others is poisoned, or says too little.
     """
 
     seconds: dict[str, float]
@@ -37,6 +39,7 @@ class Diagnostics:
     cut: int
     crowded: pl.DataFrame
     largest: int
+    torn: pl.DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,6 @@ class Linkage:
         scored: the pairs not ruled out, as rows of the table sorted by id, with their levels and log odds.
         cluster: of each record by number, in the order of their ids.
         lists: the names of the lists, by their codes in `told`.
-        proposed: in how many groups of blocking keys each scored pair stood; 0 for pairs that came through a third
-            record.
     """
 
     pairs: pl.DataFrame
@@ -66,4 +67,3 @@ class Linkage:
     scored: Scored = field(repr=False)
     cluster: NDArray[np.int32] = field(repr=False)
     lists: tuple[str, ...] = field(repr=False)
-    proposed: NDArray[np.uint8] = field(repr=False)

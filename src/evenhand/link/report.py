@@ -4,8 +4,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from evenhand.link.block.pairs import Candidates
+from evenhand.link.block.pairs import Rule
 from evenhand.link.compare.column import Compared
+from evenhand.link.crowded import crowded, elsewhere, torn
 from evenhand.link.encode.subjects import Encoded
 from evenhand.link.fields import Subjects
 from evenhand.link.linkage import Diagnostics, Linkage
@@ -13,9 +14,8 @@ from evenhand.link.run import Scored
 from evenhand.link.score.model import Model, probability
 
 SHOWN = 0.01
-CROWDED = 10
 Made = tuple[NDArray[np.int32], NDArray[np.bool_]]
-Stages = tuple[Candidates, dict[str, int], dict[str, float]]
+Stages = tuple[tuple[Rule, ...], dict[str, int], dict[str, float]]
 
 
 def reported(subjects: Subjects, told: Encoded, model: Model, scored: Scored, made: Made, stages: Stages) -> Linkage:
@@ -23,25 +23,23 @@ def reported(subjects: Subjects, told: Encoded, model: Model, scored: Scored, ma
     cluster, cut = made
     ids = subjects.frame[subjects.id].cast(pl.String)
     posterior = probability(scored.log_odds)
-    chosen, counts, seconds = stages
-    apart = (posterior > 0.5) & (cluster[scored.left] != cluster[scored.right])
-    partners = np.bincount(np.concatenate((scored.left[apart], scored.right[apart])), minlength=len(ids))
-    crowded = pl.DataFrame({"id": ids, "partners": partners}).filter(pl.col("partners") >= CROWDED)
+    rules, counts, seconds = stages
+    partners = elsewhere(told, model, scored, cluster)
+    lists = subjects.frame[subjects.list].cast(pl.String) if subjects.list else pl.repeat("", len(ids), eager=True)
     return Linkage(
-        _pairs(ids, scored, posterior, model),
+        pair_table(ids, scored, posterior, model),
         _clusters(ids, cluster),
         float(posterior.sum()),
         model,
         Diagnostics(
-            seconds, chosen.rules, **counts, cut=int(cut.sum()),
-            crowded=crowded.sort("partners", "id", descending=[True, False]),
-            largest=int(np.bincount(cluster, minlength=1).max()),
+            seconds, rules, **counts, cut=int(cut.sum()),
+            crowded=crowded(ids, partners), largest=int(np.bincount(cluster, minlength=1).max()),
+            torn=torn(lists, partners),
         ),
         told,
         scored,
         cluster,
         _lists(subjects),
-        chosen.times(scored.left, scored.right),
     )  # fmt: skip
 
 
@@ -52,7 +50,8 @@ def _lists(subjects: Subjects) -> tuple[str, ...]:
     return tuple(subjects.frame[subjects.list].cast(pl.String).fill_null("").unique().sort())
 
 
-def _pairs(ids: pl.Series, scored: Scored, posterior: NDArray[np.float64], model: Model) -> pl.DataFrame:
+def pair_table(ids: pl.Series, scored: Scored, posterior: NDArray[np.float64], model: Model) -> pl.DataFrame:
+    """The pairs above 1 in 100: ids, posterior, and the match weight of each column in bits."""
     shown = np.flatnonzero(posterior > SHOWN)
     levels = Compared(scored.compared.levels[:, shown], scored.compared.rarity[:, shown])
     names = pl.DataFrame({"left": ids.gather(scored.left[shown]), "right": ids.gather(scored.right[shown])})

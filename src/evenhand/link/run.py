@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from evenhand.link.compare.column import Compared, Pairs
 from evenhand.link.encode.subjects import Encoded
+from evenhand.link.known import Known
 from evenhand.link.sample import Drawn
 
 Progress = Callable[[str, float], None]
@@ -17,12 +18,13 @@ Real = NDArray[np.float64]
 
 @dataclass(slots=True)
 class Run:
-    """One linkage under way: what is known so far, and how long each stage took."""
+    """One linkage under way: what is known so far, also from people, and how long each stage took."""
 
     told: Encoded
     chance: Drawn
     seed: int
     progress: Progress | None
+    known: Known
     seconds: dict[str, float] = field(default_factory=dict)
     since: float = field(default_factory=time.perf_counter)
 

@@ -55,7 +55,7 @@ def _names(left: Pairs, right: Pairs, bag: Bag, words: Vocabulary, levels: Level
         aligned(i, j, said, like, found)
         count = paired(i, j, said, found, placed)
         other = ACROSS if script[i] != script[j] else 0
-        last, slot = _last(i, j, count, said, placed), 1
+        last, slot = last_names(i, j, count, said, placed), 1
         for at in range(count):
             a, b, likely = said.start[i] + placed[0, at], said.start[j] + placed[1, at], placed[2, at]
             rare = worth(said.token[a], said.token[b], likely, worths) if likely > NONE else 0.0
@@ -109,7 +109,7 @@ def _put(k: int, m: int, like: int, count: int, out: NDArray[np.int8]) -> int:
 
 
 @compiled
-def _last(i: int, j: int, count: int, said: Said, beside: NDArray[np.int8]) -> int:
+def last_names(i: int, j: int, count: int, said: Said, beside: NDArray[np.int8]) -> int:
     """Which of the tokens beside each other are the last names: the last of either name, and not given names."""
     a, b = said.start[i], said.start[j]
     for back in range(count):

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.codebook import rules
+from evenhand.link.block.candidates import candidates
 from evenhand.link.compiled import CORES
 from evenhand.link.draws.missed import Simulated, missed, simulated
 from evenhand.link.draws.partition import Undecided, undecided
@@ -47,6 +48,7 @@ class Start(NamedTuple):
     bits: NDArray[np.float32]
     fitted: tuple[Real, float]
     looks: Simulated
+    times: NDArray[np.uint8]
 
 
 def _start(linkage: Linkage, seed: int) -> Start:
@@ -57,6 +59,7 @@ def _start(linkage: Linkage, seed: int) -> Start:
         match_weights(linkage.model, scored.compared),
         resampled(linkage, linkage.cluster, None),
         simulated(linkage, np.random.default_rng([seed, 0, 0])),
+        candidates(told).times(scored.left, scored.right),
     )
 
 
@@ -65,7 +68,8 @@ def _one(linkage: Linkage, start: Start, rng: np.random.Generator) -> tuple[Whol
     change = _change(linkage, start, rng)
     weight = weighed(linkage, start.alone + change.of(linkage.scored.compared, start.bits))
     cluster = start.open.drawn(weight, rules("link_draws")["sweeps"], int(rng.integers(2**32)))
-    return cluster, missed(linkage, cluster, start.looks.share(change), rng)
+    within = cluster[linkage.scored.left] == cluster[linkage.scored.right]
+    return cluster, missed(within, start.times, _links(cluster), start.looks.share(change), rng)
 
 
 def _change(linkage: Linkage, start: Start, rng: np.random.Generator) -> Change:
@@ -78,13 +82,17 @@ def _change(linkage: Linkage, start: Start, rng: np.random.Generator) -> Change:
     return Change(m - before, scale, float(grown + rng.normal(0.0, rule["shift"])))
 
 
+def _links(cluster: Whole) -> int:
+    size = np.bincount(cluster).astype(np.int64)
+    return int((size * (size - 1) // 2).sum())
+
+
 def _counted(cluster: Whole, lost: int) -> tuple[int, int, int]:
     """Links, missed links and persons of one draw.
 
     A record that was missed lost all its links at once: as many as a record in company has company on average.
     """
     size = np.bincount(cluster).astype(np.int64)
-    links = int((size * (size - 1) // 2).sum())
     company = (size[size > 1] * (size[size > 1] - 1)).sum() / max(size[size > 1].sum(), 1)
     persons = int((size > 0).sum()) - round(lost / max(company, 1.0))
-    return links + lost, lost, max(persons, min(size.size, 1))
+    return _links(cluster) + lost, lost, max(persons, min(size.size, 1))

@@ -10,7 +10,8 @@ from evenhand.link.compare.column import Column, Compared
 from evenhand.link.draws.perturb import Change, alone, levelled
 from evenhand.link.fit import NEAR
 from evenhand.link.linkage import Linkage
-from evenhand.link.score.model import MOST_LEVELS, probability
+from evenhand.link.score.counts import MOST_LEVELS
+from evenhand.link.score.model import probability
 
 SIMULATED = 20_000
 
@@ -58,20 +59,25 @@ def _groups(column: Column) -> NDArray[np.int64]:
     return out
 
 
-def missed(linkage: Linkage, cluster: NDArray[np.int32], share: float, rng: np.random.Generator) -> int:
+def missed(
+    within: NDArray[np.bool_], times: NDArray[np.uint8], links: int, share: float, rng: np.random.Generator
+) -> int:
     """How many links of one draw lie outside its clusters because nobody looked at them.
 
     Rules are captures: from the numbers of links that just one rule and just two rules proposed follows a least number
     that none proposed (Chao 1987, corrected for bias). To these come links let go before scoring, `share` of all. What
     clusters hold of both, through third records, is not missed. Drawn as a Poisson number, the estimate being off by a
     factor of its own.
+
+    Args:
+        within: for each scored pair whether both records are in one cluster.
+        times: for each scored pair in how many groups of blocking keys it stands.
+        links: the pairs within clusters, scored or not.
+        share: of links that are let go before scoring.
+        rng: what to draw from.
     """
-    scored = linkage.scored
-    within = cluster[scored.left] == cluster[scored.right]
-    one, two = (int((within & (linkage.proposed == times)).sum()) for times in (1, 2))
-    size = np.bincount(cluster).astype(np.int64)
-    links = int((size * (size - 1) // 2).sum())
-    found = links - int((within & (linkage.proposed > 0)).sum())
+    one, two = (int((within & (times == number)).sum()) for number in (1, 2))
+    found = links - int((within & (times > 0)).sum())
     outside = one * max(one - 1, 0) / (2 * (two + 1)) + links * share / (1.0 - share)
     factor = float(np.exp(rng.normal(0.0, rules("link_draws")["missed"])))
     return max(int(rng.poisson(outside * factor)) - found, 0)

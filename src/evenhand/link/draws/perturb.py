@@ -9,6 +9,7 @@ from evenhand.codebook import rules
 from evenhand.link.cluster.agglomerate import ALWAYS, NEVER
 from evenhand.link.compare.column import Compared
 from evenhand.link.linkage import Linkage
+from evenhand.link.score.counts import counted
 from evenhand.link.score.learn import shares
 from evenhand.link.score.model import ONE, probability
 
@@ -67,16 +68,21 @@ def resampled(linkage: Linkage, cluster: NDArray[np.int32], rng: np.random.Gener
     The Bayesian bootstrap (Rubin 1981): each fitted cluster weighs as an exponential draw; a pair, as the mean of its
     two. Without a generator all weigh the same: what the rounds alone would change.
     """
-    scored, columns = linkage.scored, linkage.model.columns
+    scored = linkage.scored
     mass = rng.exponential(size=cluster.size) if rng else np.ones(cluster.size)
     weight = (mass[cluster[scored.left]] + mass[cluster[scored.right]]) / 2
     base = probability(scored.log_odds)
     posterior = base
-    first = np.log(shares(columns, scored.compared, base))
+    first = np.log(_shares(linkage, base))
     total = base.sum()
     for _ in range(ROUNDS):
         told = posterior * weight
-        m, links = np.log(shares(columns, scored.compared, told)), told.sum()
+        m, links = np.log(_shares(linkage, told)), told.sum()
         grown = np.log(max(links, 1e-9) / max(total, 1e-9))
         posterior = probability(scored.log_odds + levelled(m - first, scored.compared) + grown)
     return m, float(links)
+
+
+def _shares(linkage: Linkage, weight: Real) -> Real:
+    """The weighted share of each level in its group among the scored pairs."""
+    return shares(linkage.model.columns, counted(linkage.scored.compared.levels, weight[None])[0])

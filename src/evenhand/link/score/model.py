@@ -10,10 +10,9 @@ from evenhand.link.compare.column import FAMILY, LOCAL, PERSONAL, SIMILAR, Colum
 from evenhand.link.compiled import compiled, over_spans
 
 Table = NDArray[np.float64]
-MOST_LEVELS = 24
 ONE, KIN, NEAR, NAMESAKE = range(4)
 CLASSES = 4
-SOMEWHAT, AKIN = 3.0, 30.0
+SOMEWHAT, AKIN = 3.0, 4.0
 
 
 class Tables(NamedTuple):

@@ -4,12 +4,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.link.compare.column import Column, Compared
-from evenhand.link.score.model import MOST_LEVELS, Table
+from evenhand.link.score.counts import MOST_LEVELS
+from evenhand.link.score.model import ONE, Model, Table, probability
 
 RARE = 0.3
-DOUBT = 50.0
+DOUBT = 5.0
 SCARCE = 50.0
 TELLING = 1e-4
+
+
+def strangers(model: Model, random: Compared) -> Table:
+    """The chance that random pairs are not one person, for each column as all other columns say, [column, pair].
+
+    If the column itself had a say, a rare agreement among strangers would be taken for a match, and then for rarer yet.
+    """
+    out = np.empty(random.levels.shape)
+    for row in range(len(model.columns)):
+        levels = random.levels.copy()
+        levels[row] = 0
+        out[row] = 1.0 - probability(model.log_odds(Compared(levels, random.rarity))[ONE])
+    return out
 
 
 def marginal(columns: tuple[Column, ...], random: Compared, weight: Table) -> tuple[Table, Table]:
@@ -19,8 +33,8 @@ def marginal(columns: tuple[Column, ...], random: Compared, weight: Table) -> tu
     """
     out, usual = np.ones((len(columns), MOST_LEVELS)), np.zeros((len(columns), MOST_LEVELS))
     for row, column in enumerate(columns):
-        count = np.bincount(random.levels[row], weight, MOST_LEVELS).astype(np.float64) + RARE
-        grown = weight * np.exp(np.minimum(random.rarity[row].astype(np.float64), 30.0))
+        count = np.bincount(random.levels[row], weight[row], MOST_LEVELS).astype(np.float64) + RARE
+        grown = weight[row] * np.exp(np.minimum(random.rarity[row].astype(np.float64), 30.0))
         mass = np.bincount(random.levels[row], grown, MOST_LEVELS)
         out[row] = in_groups(column, count)
         usual[row] = np.log(np.maximum(mass, 1.0) / count)
@@ -32,13 +46,19 @@ def marginal(columns: tuple[Column, ...], random: Compared, weight: Table) -> tu
 def conditional(
     columns: tuple[Column, ...], random: Compared, weight: Table, parent: NDArray[np.int64], alone: Table
 ) -> Table:
-    """The share of each level, given the level of the parent column; drawn towards the share overall where few."""
+    """The share of each level, given the level of the parent column.
+
+    How much more or less often than if the two were independent, drawn towards that as by `DOUBT` pairs more of each.
+    """
     out = np.repeat(alone[:, None, :], MOST_LEVELS, axis=1)
     for row, column in enumerate(columns):
         if parent[row] >= 0:
-            both = _both(random, int(parent[row]), row, weight) + DOUBT * alone[row]
+            both = _both(random, int(parent[row]), row, weight[row])
             for level in range(1, len(columns[parent[row]].levels)):
-                out[row, level] = in_groups(column, both[level])
+                for group in map(list, column.groups):
+                    apart = both[level, group].sum() * alone[row, group]
+                    share = alone[row, group] * (both[level, group] + DOUBT) / (apart + DOUBT)
+                    out[row, level, group] = share / share.sum()
     return out
 
 
@@ -46,7 +66,7 @@ def parents(columns: tuple[Column, ...], random: Compared, weight: Table) -> NDA
     """For each column the earlier one that tells most about it among strangers (Chow and Liu 1968), or -1."""
     out = np.full(len(columns), -1)
     for row in range(1, len(columns)):
-        told = [_information(_both(random, above, row, weight)) for above in range(row)]
+        told = [_information(_both(random, above, row, weight[row])) for above in range(row)]
         if max(told) > TELLING:
             out[row] = int(np.argmax(told))
     return out
