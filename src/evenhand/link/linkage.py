@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from evenhand.link.block.pairs import Rule
 from evenhand.link.encode.subjects import Encoded
@@ -52,6 +54,8 @@ class Linkage:
         diagnostics: what each stage did.
         told: the records as arrays, in the order of their ids.
         scored: the pairs not ruled out, as rows of the table sorted by id, with their levels and log odds.
+        cluster: of each record by number, in the order of their ids.
+        lists: the names of the lists, by their codes in `told`.
     """
 
     pairs: pl.DataFrame
@@ -61,3 +65,5 @@ class Linkage:
     diagnostics: Diagnostics = field(repr=False)
     told: Encoded = field(repr=False)
     scored: Scored = field(repr=False)
+    cluster: NDArray[np.int32] = field(repr=False)
+    lists: tuple[str, ...] = field(repr=False)

@@ -38,7 +38,16 @@ def reported(subjects: Subjects, told: Encoded, model: Model, scored: Scored, ma
         ),
         told,
         scored,
+        cluster,
+        _lists(subjects),
     )  # fmt: skip
+
+
+def _lists(subjects: Subjects) -> tuple[str, ...]:
+    """The names of the lists in the order of their codes."""
+    if subjects.list is None:
+        return ("",)
+    return tuple(subjects.frame[subjects.list].cast(pl.String).fill_null("").unique().sort())
 
 
 def pair_table(ids: pl.Series, scored: Scored, posterior: NDArray[np.float64], model: Model) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from evenhand.link.compiled import compiled
+from evenhand.link.compiled import compiled, over_spans
 from evenhand.link.encode.subjects import Encoded
 
 Whole = NDArray[np.int32]
@@ -52,6 +52,17 @@ class Candidates:
         """The pairs whose smaller record is one of `range(start, stop)`: `left` < `right`, each pair once, sorted."""
         stop = self.records if stop is None else stop
         return _pairs((start, stop), self.member, self.at, self.start, self.once)
+
+    def times(self, left: Whole, right: Whole) -> NDArray[np.uint8]:
+        """In how many groups each of these pairs stands, at most 255; 0 for pairs that are no candidates."""
+        out = np.zeros(left.size, np.uint8)
+        over_spans(
+            left.size,
+            lambda start, stop: _times(
+                (left[start:stop], right[start:stop]), self.member, self.at, self.start, out[start:stop]
+            ),
+        )
+        return out
 
     def about(self) -> int:
         """About how many pairs there are, from stretches of records at equal distances; exactly for a small table."""
@@ -109,3 +120,19 @@ def _pairs(
                     count += 1
         right[begun:count].sort()
     return left[:count], right[:count]
+
+
+@compiled
+def _times(
+    pairs: tuple[Whole, Whole], member: Whole, at: Whole, start: NDArray[np.int64], out: NDArray[np.uint8]
+) -> None:
+    left, right = pairs
+    for pair in range(left.size):
+        for place in range(start[left[pair]], start[left[pair] + 1]):
+            here, more = at[place] + 1, out[pair] < 255
+            while more:
+                other = member[here]
+                more, other, here = other >= 0, max(other, ~other), here + 1
+                if other == right[pair]:
+                    out[pair] += 1
+                    more = False
