@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from evenhand.case.folder import Progress
 from evenhand.case.persons import stages
 from evenhand.codebook import rules
 from evenhand.errors import EvenhandError, SourceError, UsageError
+from evenhand.link.draws.make import drawn
+from evenhand.link.draws.result import Draws
 from evenhand.link.explain import explained
 from evenhand.link.linkage import Linkage
 from evenhand.link.lists import (
@@ -21,7 +23,6 @@ from evenhand.link.lists import (
     Together,
     clusters_table,
     csv_of,
-    expected_persons,
     pairs_table,
     put_together,
     read_declared,
@@ -34,7 +35,10 @@ from evenhand.record.blobs import hash_of
 from evenhand.record.durable import replace
 from evenhand.record.recorder import TOOL
 
-CAVEAT = "Expected numbers are the method's own, without an interval: not to be published as counts."
+CAVEAT = (
+    "Numbers of links and persons are expected values with 95 % intervals of whole linkages drawn, on the lists as they"
+    " are; persons on no list are not counted."
+)
 SEED = 0
 
 
@@ -47,7 +51,9 @@ class LinkedLists:
         inputs: each file with the SHA-256 of its bytes.
         taken: what each list was taken for.
         lists: how many records stand on each; `records`: in all.
-        expected_links: the expected number of pairs that are one person; `expected_persons`: of distinct persons.
+        draws: of whole linkages, which the next four rest on.
+        expected_links: the expected number of pairs that are one person; `links_interval`: 95 %.
+        expected_persons: the expected number of distinct persons; `persons_interval`: 95 %.
         clusters: how many; `largest`: the most records in one.
         stages: seconds of each; `candidates`: pairs compared; `closed`: pairs that follow from others.
         crowded: records likely to be one person with records of several other clusters, and of how many.
@@ -62,8 +68,11 @@ class LinkedLists:
     taken: tuple[Taken, ...]
     lists: dict[str, int]
     records: int
+    draws: int
     expected_links: float
+    links_interval: tuple[float, float]
     expected_persons: float
+    persons_interval: tuple[float, float]
     clusters: int
     largest: int
     stages: dict[str, float]
@@ -105,9 +114,10 @@ def link_lists(
     linkage = link_persons(together.subjects, SEED, stages(progress))
     pages = [explained(together.subjects, linkage, *pair).html() for pair in explain]
     inputs = {str(path): hash_of(path) for path in (*paths, *([columns] if columns else []))}
-    found = _found(together, linkage, inputs, out)
+    draws = drawn(linkage, seed=SEED)
+    found = _found(together, linkage, draws, inputs, out)
     if out:
-        _write(out, found, together, linkage, pages)
+        _write(out, _files(found, together, linkage, draws, pages))
     return found
 
 
@@ -149,7 +159,7 @@ def _sheet(path: Path, name: str, declared: Declared) -> Sheet:
     return Sheet(name, path.name, header, cells, tuple(row.number for row in rows[1:]))
 
 
-def _found(together: Together, linkage: Linkage, inputs: dict[str, str], out: Path | None) -> LinkedLists:
+def _found(together: Together, linkage: Linkage, draws: Draws, inputs: dict[str, str], out: Path | None) -> LinkedLists:
     done = linkage.diagnostics
     lists = together.rows["list"].value_counts(sort=True).sort("list")
     return LinkedLists(
@@ -160,8 +170,11 @@ def _found(together: Together, linkage: Linkage, inputs: dict[str, str], out: Pa
         taken=together.taken,
         lists=dict(lists.iter_rows()),
         records=len(together.rows),
-        expected_links=round(linkage.expected, 2),
-        expected_persons=round(expected_persons(linkage), 2),
+        draws=draws.links.size,
+        expected_links=round(draws.expected, 2),
+        links_interval=draws.interval("links"),
+        expected_persons=round(float(draws.persons.mean()), 2),
+        persons_interval=draws.interval("persons"),
         clusters=linkage.clusters["cluster"].n_unique(),
         largest=done.largest,
         stages={stage: round(seconds, 3) for stage, seconds in done.seconds.items()},
@@ -173,19 +186,20 @@ def _found(together: Together, linkage: Linkage, inputs: dict[str, str], out: Pa
     )
 
 
-def _write(out: Path, found: LinkedLists, together: Together, linkage: Linkage, pages: Sequence[str]) -> None:
-    """The tables, the summary and the pages, readable by their owner only."""
+def _write(out: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """The files, readable by their owner only."""
     out.mkdir(parents=True, exist_ok=True)
     out.chmod(0o700)
-    for name, data in _files(found, together, linkage, pages):
+    for name, data in files:
         replace(out / name, data, 0o600)
 
 
 def _files(
-    found: LinkedLists, together: Together, linkage: Linkage, pages: Sequence[str]
+    found: LinkedLists, together: Together, linkage: Linkage, draws: Draws, pages: Sequence[str]
 ) -> Iterator[tuple[str, bytes]]:
     yield "pairs.csv", csv_of(pairs_table(linkage, together.rows))
     yield "clusters.csv", csv_of(clusters_table(linkage, together.rows))
+    yield "histories.csv", csv_of(draws.histories())
     for number, page in enumerate(pages, 1):
         yield f"explanation-{number}.html", page.encode()
     yield "summary.json", json.dumps(asdict(found), ensure_ascii=False, indent=1).encode()

@@ -47,16 +47,21 @@ def _lines(done: "LinkedLists") -> Iterator[str]:
     for each in done.taken:
         yield from _taken(each)
     yield (
-        f"{counted(done.records, 'record')} on {counted(len(done.lists), 'list')}: {done.expected_links:,.1f} pairs"
-        f" expected to be one person, {done.expected_persons:,.1f} distinct persons;"
+        f"{counted(done.records, 'record')} on {counted(len(done.lists), 'list')};"
         f" {counted(done.clusters, 'cluster')}, the largest of {done.largest:,}"
     )
+    yield f"pairs that are one person: {_range(done.expected_links, done.links_interval)}"
+    yield f"distinct persons: {_range(done.expected_persons, done.persons_interval)}"
     yield done.caveat
     if done.crowded:
         yield f"close to many: {counted(len(done.crowded), 'record')}, each likely one person with several who are not"
         yield from (f"  {record}: {number} others" for record, number in done.crowded[:LISTED])
     if done.out:
         yield f"written to {done.out}"
+
+
+def _range(expected: float, interval: tuple[float, float]) -> str:
+    return f"{expected:,.0f} expected, {interval[0]:,.0f} to {interval[1]:,.0f} with 95 %"
 
 
 def _taken(each: "Taken") -> Iterator[str]:

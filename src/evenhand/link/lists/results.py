@@ -1,9 +1,6 @@
 """What linking lists found, as tables: pairs and clusters by list, row and id, and numbers for a summary."""
 
-import numpy as np
 import polars as pl
-from scipy.sparse import coo_array  # type: ignore[import-untyped]
-from scipy.sparse.csgraph import minimum_spanning_tree  # type: ignore[import-untyped]
 
 from evenhand.link.linkage import Linkage
 from evenhand.safe_csv import protect
@@ -35,20 +32,3 @@ def csv_of(table: pl.DataFrame) -> bytes:
         *(pl.Series(name, map(protect, table[name].fill_null("")), dtype=pl.String) for name in texts)
     )
     return safe.write_csv().encode()
-
-
-def expected_persons(linkage: Linkage) -> float:
-    """The expected number of distinct persons: records less the expected number of joins.
-
-    The joins are those of a maximum spanning forest of the pairs, each weighed with its posterior. Exact where no
-    person has more than two records, an approximation otherwise.
-    """
-    pairs, most = linkage.pairs, 2.0
-    names = linkage.clusters.select(id="id").with_row_index("at")
-    left, right = (
-        pairs.select(id=side).join(names, on="id", how="left", maintain_order="left")["at"].to_numpy().astype(np.int64)
-        for side in SIDES
-    )
-    cost = most - pairs["posterior"].to_numpy()
-    joins = minimum_spanning_tree(coo_array((cost, (left, right)), shape=(len(names), len(names))).tocsr()).data
-    return len(names) - float((most - joins).sum())
