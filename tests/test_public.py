@@ -16,3 +16,10 @@ def test_importing_evenhand_loads_rooms_nobody_asked_for() -> None:
     code = f"import evenhand, sys; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_every_command_waits_for_what_only_linking_needs() -> None:
+    heavy = {"numba", "numpy", "polars", "scipy"}
+    code = "import sys, evenhand.cli; print(*sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert heavy & set(ended.stdout.split()) == set()

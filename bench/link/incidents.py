@@ -49,6 +49,7 @@ PLANS = {
     "crowded": (1200, ClaimPlan()),
     "sparse": (150, ClaimPlan(places=200, days=400)),
     "vague": (300, ClaimPlan(vague=0.2, moved=0.2, spread=0.3)),
+    "manifold": (300, ClaimPlan(joint=0.5, remarks=0.6, combatants=4.0, mutual=9, totals=5, moved=0.1)),
 }
 Groups = Mapping[str, frozenset[str]]
 Figures = dict[str, float]
@@ -79,8 +80,12 @@ def _shared(one: Groups, other: Groups, a: str, b: str) -> float:
 
 
 def found_groups(linkage: IncidentLinkage) -> dict[str, frozenset[str]]:
-    """The group of each claim."""
-    return {claim: frozenset([group.id]) for group in linkage.groups for claim in group.claims}
+    """The groups of each claim."""
+    found = defaultdict(set)
+    for group in linkage.groups:
+        for claim in group.claims:
+            found[claim].add(group.id)
+    return {claim: frozenset(groups) for claim, groups in found.items()}
 
 
 @dataclass(frozen=True)
@@ -195,8 +200,10 @@ def invented(
     made = incidents(count, seed, plan)
     places = {f"place:{row['id']}": _place(row) for row in made.tables["places"].iter_rows(named=True)}
     claims = [(f"claim:{row['id']}", _claim(row)) for row in made.claims.iter_rows(named=True)]
-    true = {f"claim:{claim}": frozenset([heading]) for claim, heading, _ in made.truth.iter_rows()}
-    return claims, places, true
+    true = defaultdict(set)
+    for claim, heading, _ in made.truth.iter_rows():
+        true[f"claim:{claim}"].add(heading)
+    return claims, places, {claim: frozenset(headings) for claim, headings in true.items()}
 
 
 def _place(row: Mapping[str, Any]) -> Place:

@@ -89,12 +89,16 @@ def test_links_pipes_and_folders_are_not_taken_for_tables(case: Path, tmp_path: 
     assert_import_refused(case, pipe, "pipe.csv is a folder, a device, a pipe or a socket")
     assert_import_refused(case, folder, "holds no table")
     before = log_of(case)
-    assert_refused(case, evenhand("link", folder, case=case), before, "folder.csv")
-    assert_refused(case, evenhand("link", ".", case=case, cwd=tmp_path), before)
+    assert_refused(case, evenhand("link", "table", folder, case=case), before, "folder.csv")
+    assert_refused(case, evenhand("link", "table", ".", case=case, cwd=tmp_path), before)
     assert_refused(case, evenhand("preserve", folder, "--source", "lumen-monitors", case=case), before, "is a folder")
 
 
 def test_what_is_not_there_is_named(case: Path) -> None:
     before = log_of(case)
-    for command in (("claim", "import", "no.csv"), ("link", "no.csv"), ("preserve", "no.csv", "--source", "x")):
+    for command in (
+        ("claim", "import", "no.csv"),
+        ("link", "table", "no.csv"),
+        ("preserve", "no.csv", "--source", "x"),
+    ):
         assert_refused(case, evenhand(*command, case=case), before, "no.csv could not be opened")

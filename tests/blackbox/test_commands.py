@@ -11,6 +11,7 @@ import pytest
 
 from tiny import COMMAND, INTEGRITY, SOUND, TINY, USAGE, Ended, copy_of, done, evenhand, new_tiny
 
+LISTS = TINY.parent / "lists"
 ARMISTICE = TINY / "hand" / "documents" / "lumen-statement.txt"
 
 
@@ -29,7 +30,11 @@ COMMANDS = {
     "preserve": ["preserve", str(ARMISTICE), "--source", "lumen-monitors", "--passages"],
     "claim import": ["claim", "import", "{case}/hand"],
     "claim import dry": ["claim", "import", "{case}/hand/claims.csv", "--dry-run"],
-    "link": ["link", "{case}/hand/mirrors.csv"],
+    "link table": ["link", "table", "{case}/hand/mirrors.csv"],
+    "link incident": ["link", "incident"],
+    "link incident dry": ["link", "incident", "--dry-run"],
+    "link person": ["link", "person"],
+    "link lists": ["link", "lists", str(LISTS / "ministry.csv"), str(LISTS / "families.csv"), "--out", "{scratch}/out"],
     "weigh": ["weigh"],
     "weigh one": ["weigh", "incident:varnholt"],
     "count": ["count", "killed", "--by", "month"],
@@ -64,7 +69,7 @@ def test_json_is_the_whole_of_standard_output(case: Path, tmp_path: Path, name: 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_explains_itself(name: str) -> None:
-    words = [word for word in COMMANDS[name] if word.isalpha()][: 2 if name.startswith("claim") else 1]
+    words = [word for word in COMMANDS[name] if word.isalpha()][: 2 if name.startswith(("claim", "link")) else 1]
     shown = done(evenhand(*words, "--help"))
     assert "--json" in shown.stdout
     assert shown.stderr == ""
@@ -119,7 +124,7 @@ def test_a_command_that_is_not_one_is_refused(case: Path, arguments: list[str]) 
 
 def test_outside_a_case_every_command_says_that_there_is_none(tmp_path: Path) -> None:
     for name in COMMANDS:
-        if name != "new":
+        if name not in {"new", "link lists"}:
             ended = evenhand(*filled(name, tmp_path, tmp_path), cwd=tmp_path)
             assert (ended.returncode, ended.stdout) == (USAGE, ""), name
             assert "is not a case" in ended.stderr, name

@@ -116,7 +116,13 @@ WRITING: dict[str, tuple[list[str], Callable[[Case], Any]]] = {
         lambda case: case.claim_import(_hand(case, "parties.csv"), dry_run=True),
     ),
     "claim_import folder": (["claim", "import", "hand"], lambda case: case.claim_import(_hand(case, ""))),
-    "link": (["link", "hand/mirrors.csv", "--revise"], lambda case: case.link(_hand(case, "mirrors.csv"), revise=True)),
+    "link_table": (
+        ["link", "table", "hand/mirrors.csv", "--revise"],
+        lambda case: case.link_table(_hand(case, "mirrors.csv"), revise=True),
+    ),
+    "link_incident": (["link", "incident"], lambda case: case.link_incident()),
+    "link_person": (["link", "person"], lambda case: case.link_person()),
+    "link_incident dry": (["link", "incident", "--dry-run"], lambda case: case.link_incident(dry_run=True)),
     "undo": (
         ["undo", "judgement:varnholt.brannig", "--because", "A test."],
         lambda case: case.undo("judgement:varnholt.brannig", "A test."),

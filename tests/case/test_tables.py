@@ -158,7 +158,7 @@ def test_a_case_toml_that_names_a_table_that_is_not_there_says_which(case: Case)
 
 def test_link_takes_judgements_only(case: Case) -> None:
     with pytest.raises(UsageError, match="holds no judgements") as caught:
-        case.link(case.path / "hand" / "claims.csv")
+        case.link_table(case.path / "hand" / "claims.csv")
     assert "claim import" in caught.value.hint
 
 
@@ -179,7 +179,7 @@ def test_a_judgement_about_what_its_question_does_not_ask_is_refused(case: Case,
         'question = { value = "same_incident" }\n'
     )
     with pytest.raises(InvalidRecord, match=said) as caught:
-        case.link(table)
+        case.link_table(table)
     assert [(fault.row, fault.column) for fault in caught.value.faults] == [(2, "first")]
 
 

@@ -74,10 +74,10 @@ def test_what_was_undone_comes_back_unasked_or_not_at_all(case: Case) -> None:
     built = case.build()
     assert (built.tables, set(built.left)) == ({"mirrors.csv": 0}, before - undone)
     with pytest.raises(InvalidRecord, match="was taken back") as caught:
-        case.link(mirrors)
+        case.link_table(mirrors)
     assert len(caught.value.faults) == 2
     assert in_force(case) == undone
-    assert case.link(mirrors, revise=True).new == 2
+    assert case.link_table(mirrors, revise=True).new == 2
     assert in_force(case) == before
     assert_nothing_dangles(case)
     assert case.build().left == ()

@@ -66,7 +66,7 @@ def build(folder: Folder, progress: Progress | None) -> Built:
 
 def _tables(folder: Folder) -> Iterator[tuple[Path, str]]:
     settings = folder.settings
-    for names, act in ((settings.imports, "claim import"), (settings.judgements, "link")):
+    for names, act in ((settings.imports, "claim import"), (settings.judgements, "link table")):
         for name in names:
             path = folder.path / name
             if not path.is_file():

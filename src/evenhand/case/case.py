@@ -1,5 +1,6 @@
 """One object, one verb a room. Rooms give back records and findings; only the Case appends."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,11 @@ if TYPE_CHECKING:
     from http.server import ThreadingHTTPServer
 
     from evenhand.case.built import Built
+    from evenhand.case.incidents import LinkedIncidents
     from evenhand.case.intake import Preserved
+    from evenhand.case.lists import LinkedLists
+    from evenhand.case.persons import LinkedPersons
+    from evenhand.case.review import Review
     from evenhand.case.shown import Shown
     from evenhand.model.derived import Grade, Range
     from evenhand.publish import Published
@@ -68,11 +73,52 @@ class Case:
         policy = Policy(revise=revise)
         return import_tables(self._folder, tables_in(path), act="claim import", policy=policy, dry=dry_run)
 
-    def link(self, path: Path, *, dry_run: bool = False, revise: bool = False) -> "Appended":
+    def link_table(self, table: Path, *, dry_run: bool = False, revise: bool = False) -> "Appended":
         """What a table of judgements added."""
         from evenhand.case.tables import link_table
 
-        return link_table(self._folder, path, policy=Policy(revise=revise), dry=dry_run)
+        return link_table(self._folder, table, policy=Policy(revise=revise), dry=dry_run)
+
+    def link_incident(self, *, dry_run: bool = False, revise: bool = False) -> "LinkedIncidents":
+        """What linking claims to incidents added: headings and judgements by method, beside what people judged."""
+        from evenhand.case.incidents import link_incident
+
+        return link_incident(self._folder, revise=revise, dry=dry_run)
+
+    def link_person(
+        self,
+        *,
+        dry_run: bool = False,
+        revise: bool = False,
+        progress: Progress | None = None,
+    ) -> "LinkedPersons":
+        """What linking person claims added: judgements by method on who is who, beside what people judged."""
+        from evenhand.case.persons import link_person
+
+        return link_person(self._folder, revise=revise, dry=dry_run, progress=progress)
+
+    @staticmethod
+    def link_lists(
+        files: Sequence[Path],
+        *,
+        columns: Path | None = None,
+        unique: Sequence[str] = (),
+        out: Path | None = None,
+        explain: Sequence[tuple[str, str]] = (),
+        progress: Progress | None = None,
+    ) -> "LinkedLists":
+        """What linking lists of persons in files found; outside any case, nothing is recorded."""
+        from evenhand.case.lists import link_lists
+
+        return link_lists(files, columns, unique, out, explain, progress)
+
+    def link_review(
+        self, subject: str = "person", *, by: str, limit: int = 20, progress: Progress | None = None
+    ) -> "Review":
+        """Questions on persons or incidents, the most informative first; `answer` of it records an answer at once."""
+        from evenhand.case.asked import review
+
+        return review(self._folder, subject, by, limit, progress)
 
     def weigh(self, incident: str = "") -> "dict[str, tuple[Grade, ...]]":
         """The grades of an incident, or of all, by incident."""

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from evenhand.errors import CaseError, Fault, InvalidRecord
-from evenhand.model.base import Language, Line
+from evenhand.model.base import DocumentId, Language, Line
 
 
 class Map(BaseModel):
@@ -25,6 +25,18 @@ class Map(BaseModel):
     borders: str = "natural-earth-50m"
     regions: tuple[str, ...] = ()
     remark: str = ""
+
+
+class Linking(BaseModel):
+    """What linking is told of a case.
+
+    Attributes:
+        unique: the documents on which nobody stands twice.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    unique: tuple[DocumentId, ...] = ()
 
 
 class Settings(BaseModel):
@@ -47,6 +59,7 @@ class Settings(BaseModel):
     imports: tuple[str, ...] = ()
     judgements: tuple[str, ...] = ()
     map: Map = Map()
+    link: Linking = Linking()
 
 
 def settings_in(text: str, where: str) -> Settings:

@@ -15,7 +15,7 @@ from evenhand.read.table import TABLES, read_rows
 from evenhand.record.append import Appended, Candidate, Policy
 from evenhand.record.blobs import hash_of
 
-_SUFFIXES = frozenset({".csv", ".tab", ".tsv", ".xlsx"})
+_SUFFIXES = frozenset({".csv", ".parquet", ".tab", ".tsv", ".xlsx"})
 
 
 def tables_in(path: Path) -> list[Path]:
@@ -75,7 +75,7 @@ def link_table(folder: Folder, path: Path, *, policy: Policy, dry: bool) -> Appe
     _kind(path)
     if _mapping(path).record != "judgement":
         raise UsageError(f"{path.name} holds no judgements", hint=f"Use: evenhand claim import {path}")
-    return import_tables(folder, [path], act="link", policy=policy, dry=dry)
+    return import_tables(folder, [path], act="link table", policy=policy, dry=dry)
 
 
 def marked(folder: Folder, path: Path) -> Table:
@@ -113,7 +113,7 @@ def _kind(path: Path) -> str:
     with take(path) as intake:
         kind = intake.media_type
     if kind not in TABLES:
-        raise SourceError(f"{path.name} is {kind}, not a table", hint="Give a CSV, TSV or XLSX file.")
+        raise SourceError(f"{path.name} is {kind}, not a table", hint="Give a CSV, TSV, XLSX or Parquet file.")
     return kind
 
 

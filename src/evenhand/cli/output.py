@@ -60,7 +60,7 @@ def plain(value: Any) -> Any:
         return {name: plain(each) for name, each in value.items()}
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
-    return value if isinstance(value, str | int | None) else str(value)
+    return value if isinstance(value, str | int | float | None) else str(value)
 
 
 def visible(text: str) -> str:

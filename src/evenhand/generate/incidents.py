@@ -8,6 +8,7 @@ import polars as pl
 
 from evenhand.errors import UsageError
 from evenhand.generate.claims.coding import coded
+from evenhand.generate.claims.joint import joint
 from evenhand.generate.claims.occurrences import occurrences
 from evenhand.generate.claims.plan import ClaimPlan
 from evenhand.generate.claims.rows import claim_rows
@@ -23,7 +24,8 @@ class Incidents:
 
     Attributes:
         claims: a line for each claim, with the columns of `claims.csv` of an example case.
-        truth: claim, heading (what it speaks of), relays (the claim that it only repeats, or null).
+        truth: claim, heading (what it speaks of), relays (the claim that it only repeats, or null); a claim of two
+            happenings, or of the conduct of both sides, has a line for each heading.
         happened: a line for each heading: kind (incident or total), act, accused, affected, place, day, number
             (true number harmed), happened.
         units: a line for each accused incident, with the columns that an audit takes: outcome is 1 where
@@ -54,13 +56,15 @@ def incidents(count: int, seed: int = 0, plan: ClaimPlan | None = None) -> Incid
     rng = np.random.default_rng(seed)
     happened = occurrences(count, chosen, rng)
     said = statements(happened.with_columns(main=pl.col("act")), chosen, rng)
-    rows = claim_rows(said, totals(said, happened, chosen, rng), chosen)
+    together = joint(said, chosen, rng)
+    added = totals(said, happened, chosen, rng)
+    rows = claim_rows(pl.concat([said, together], how="diagonal"), added, chosen)
     graded = coded(said, chosen, rng)
     what = headings(happened, rows, chosen)
     known = truth(rows)
     audited = units(graded, rows, chosen)
     return Incidents(
-        claims=rows.drop("key", "of", "heading"),
+        claims=rows.drop("key", "of", "heading", "beside"),
         truth=known,
         happened=what,
         units=audited,

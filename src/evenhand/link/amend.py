@@ -16,6 +16,11 @@ def judged_before(subjects: Subjects, scored: Scored) -> Scored:
         return scored
     at = {name: row for row, name in enumerate(subjects.frame[subjects.id].to_list())}
     told = [(at[a], at[b], np.inf) for a, b in subjects.same] + [(at[a], at[b], -np.inf) for a, b in subjects.different]
+    return with_judged(scored, told)
+
+
+def with_judged(scored: Scored, told: list[tuple[int, int, float]]) -> Scored:
+    """The pairs with those judged: two records and the log odds, plus or minus infinity."""
     pair = np.sort(np.array([each[:2] for each in told], np.int64), axis=1)
     code = (pair[:, 0] << 32) | pair[:, 1]
     have = (scored.left.astype(np.int64) << 32) | scored.right

@@ -5,22 +5,22 @@ from dataclasses import replace
 
 import numpy as np
 
-from evenhand.link.block.pairs import Candidates
 from evenhand.link.compare.alike import alike, rendered
 from evenhand.link.compare.all import comparisons
 from evenhand.link.compare.column import Column, Compared, Comparison, compared
 from evenhand.link.encode.subjects import Encoded, Words
+from evenhand.link.engine import HERE, Blocked, Engine
 from evenhand.link.run import Real, Run, Scored
 from evenhand.link.score.learn import Evidence, first_guess, learned
 from evenhand.link.score.model import ONE, Model, probability
 from evenhand.link.score.overlap import Contest
-from evenhand.link.screen import Screened, few, screened
+from evenhand.link.screen import Screened, few
 
 SURE = 0.95
 NEAR = -4.0
 
 
-def scored_pairs(run: Run, chosen: Candidates) -> tuple[Model, Scored, dict[str, int]]:
+def scored_pairs(run: Run, chosen: Blocked, engine: Engine = HERE) -> tuple[Model, Scored, dict[str, int]]:
     """The model and the scored pairs, twice: the second time with the spellings that the first found to be one name."""
     told = run.told
     compare = comparisons(told)
@@ -29,7 +29,7 @@ def scored_pairs(run: Run, chosen: Candidates) -> tuple[Model, Scored, dict[str,
     guess = first_guess(
         columns, Evidence(random, _none(columns), np.empty(0), max(run.chance.everything, 1.0)), chosen.about()
     )
-    pairs = screened(compare, chosen, guess, run.seed, _share(run))
+    pairs = engine.screened(compare, chosen, guess, run.seed, _share(run))
     run.done("compare")
     model, odds = _fitted(run, columns, random, pairs)
     run.done("score")

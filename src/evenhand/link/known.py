@@ -53,10 +53,13 @@ class Known:
         return Judged(at, self.one[np.searchsorted(self.code, code[at])])
 
 
+NOTHING = Known(np.empty(0, np.int64), np.empty(0, bool))
+
+
 def known(subjects: Subjects) -> Known:
     """The pairs of a table that were judged."""
     if not subjects.same and not subjects.different:
-        return Known(np.empty(0, np.int64), np.empty(0, bool))
+        return NOTHING
     at = {name: row for row, name in enumerate(subjects.frame[subjects.id].to_list())}
     pair = np.sort([[at[a], at[b]] for a, b in subjects.same + subjects.different], axis=1).astype(np.int64)
     code, first = np.unique((pair[:, 0] << 32) | pair[:, 1], return_index=True)

@@ -27,7 +27,7 @@ def reported(subjects: Subjects, told: Encoded, model: Model, scored: Scored, ma
     partners = elsewhere(told, model, scored, cluster)
     lists = subjects.frame[subjects.list].cast(pl.String) if subjects.list else pl.repeat("", len(ids), eager=True)
     return Linkage(
-        _pairs(ids, scored, posterior, model),
+        pair_table(ids, scored, posterior, model),
         _clusters(ids, cluster),
         float(posterior.sum()),
         model,
@@ -41,7 +41,8 @@ def reported(subjects: Subjects, told: Encoded, model: Model, scored: Scored, ma
     )  # fmt: skip
 
 
-def _pairs(ids: pl.Series, scored: Scored, posterior: NDArray[np.float64], model: Model) -> pl.DataFrame:
+def pair_table(ids: pl.Series, scored: Scored, posterior: NDArray[np.float64], model: Model) -> pl.DataFrame:
+    """The pairs above 1 in 100: ids, posterior, and the match weight of each column in bits."""
     shown = np.flatnonzero(posterior > SHOWN)
     levels = Compared(scored.compared.levels[:, shown], scored.compared.rarity[:, shown])
     names = pl.DataFrame({"left": ids.gather(scored.left[shown]), "right": ids.gather(scored.right[shown])})

@@ -29,6 +29,10 @@ def drawn(told: Encoded, seed: int) -> Drawn:
     right = ((left + rng.integers(1, told.records, size)) % told.records).astype(np.int32)
     left, right = np.minimum(left, right), np.maximum(left, right)
     may = ~((told.list[left] == told.list[right]) & told.unique[told.list[left]])
+    return Drawn(left[may], right[may], everything(told))
+
+
+def everything(told: Encoded) -> float:
+    """How many pairs of different records there are, none within a list without duplicates."""
     on = np.bincount(told.list, minlength=told.unique.size)
-    everything = told.records * (told.records - 1) / 2 - (on * (on - 1) / 2)[told.unique].sum()
-    return Drawn(left[may], right[may], float(everything))
+    return float(told.records * (told.records - 1) / 2 - (on * (on - 1) / 2)[told.unique].sum())

@@ -62,19 +62,28 @@ def screened(
 ) -> Screened:  # fmt: skip
     """The pairs whose log odds under a first guess are not hopeless, and one in twenty or fewer of the others."""
     span = max(LEAST_SPAN, chosen.records // SPANS)
-    rate = min(RECALLED, MOST / max(chosen.about(), 1))
+    rate = rate_of(chosen.about())
 
     def work(start: int) -> Part:
         left, right = chosen.pairs(start, min(start + span, chosen.records))
         parts = [
-            _part(comparisons, left[at : at + SHARE], right[at : at + SHARE], guess, (seed, rate))
+            screened_part(comparisons, left[at : at + SHARE], right[at : at + SHARE], guess, (seed, rate))
             for at in range(0, max(left.size, 1), SHARE)
         ]
         if progress:
             progress(min(start + span, chosen.records), chosen.records)
         return _together(parts)
 
-    found = _together(each(work, range(0, max(chosen.records, 1), span)))
+    return assembled(_together(each(work, range(0, max(chosen.records, 1), span))), rate)
+
+
+def rate_of(pairs: int) -> float:
+    """The share of the hopeless pairs that is kept, of about so many candidate pairs."""
+    return min(RECALLED, MOST / max(pairs, 1))
+
+
+def assembled(found: Part, rate: float) -> Screened:
+    """What was kept of all pairs, those worth a second look first."""
     order = np.argsort(~found.well, kind="stable")
     hopeful = int(found.well.sum())
     weight = np.where(np.arange(order.size) < hopeful, 1.0, 1.0 / rate)
@@ -82,9 +91,10 @@ def screened(
     return Screened(found.left[order], found.right[order], levels, weight, hopeful, found.seen)
 
 
-def _part(
+def screened_part(
     comparisons: tuple[Comparison, ...], left: Pairs, right: Pairs, guess: Model, recalled: tuple[int, float]
 ) -> Part:
+    """What is kept of some pairs; `recalled` are the seed and the share of the hopeless ones."""
     levels = compared(comparisons, left, right)
     well = guess.log_odds(levels)[ONE] > HOPELESS
     kept = np.flatnonzero(well | _recalled(left, right, *recalled))

@@ -20,6 +20,7 @@ from evenhand.read.reading import Reading, whole
 PARSERS = {
     "docx": "evenhand.read.docx",
     "html": "evenhand.read.html",
+    "parquet": "evenhand.read.parquet",
     "pdf": "evenhand.read.pdf",
     "xlsx": "evenhand.read.workbook",
 }
@@ -31,6 +32,8 @@ _FORBIDDEN = (
 )
 # openpyxl loads these where they happen to be installed; no reader needs them.
 _UNNEEDED = ("numpy", "pandas")
+# Loaded before the limits bind: polars sets its own environment when it is imported, which a document may not.
+_BEFORE = {"parquet": "polars"}
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 
@@ -51,6 +54,8 @@ def confine(limits: ChildLimits) -> None:
 
 def main(kind: str) -> None:
     """Read the document on standard input as `kind` and answer on standard output."""
+    if kind in _BEFORE:
+        import_module(_BEFORE[kind])
     confine(child_limits(kind))
     # Whatever a parser prints must not be taken for an answer.
     with os.fdopen(os.dup(1), "w", encoding="ascii") as out:

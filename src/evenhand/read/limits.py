@@ -57,7 +57,7 @@ PACKAGE = PackageLimits(**_sections()["package"])
 
 
 def child_limits(kind: str) -> ChildLimits:
-    """What the process that reads `kind` (html, pdf, docx, xlsx) may use."""
+    """What the process that reads `kind` (html, pdf, docx, xlsx, parquet) may use."""
     section = _sections()["child"]
     common = {name: value for name, value in section.items() if not isinstance(value, dict)}
     return ChildLimits(**{**common, **section.get(kind, {})})

@@ -1,4 +1,4 @@
-"""Tables to rows: CSV and TSV here, as a stream; XLSX in a child process."""
+"""Tables to rows: CSV and TSV here, as a stream; XLSX and Parquet in a child process."""
 
 import csv
 import io
@@ -20,7 +20,9 @@ from evenhand.read.row import Row, formulas
 CSV = "text/csv"
 TSV = "text/tab-separated-values"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TABLES = frozenset((CSV, TSV, XLSX))
+PARQUET = "application/vnd.apache.parquet"
+TABLES = frozenset((CSV, TSV, XLSX, PARQUET))
+_CONFINED = {XLSX: "xlsx", PARQUET: "parquet"}
 _ROW = TypeAdapter(Row)
 _QUOTED = re.compile(r'"[^"]*("|$)')
 
@@ -38,10 +40,10 @@ def read_rows(path: Path, media_type: str, where: str = "", encoding: str = "", 
     """
     where = where or path.name
     if media_type not in TABLES:
-        raise SourceError(f"{where} is {media_type}, not a table", hint="give CSV, TSV or XLSX")
+        raise SourceError(f"{where} is {media_type}, not a table", hint="give CSV, TSV, XLSX or Parquet")
     with path.open("rb") as stream:
-        if media_type == XLSX:
-            yield from _even(_sheets(stream, where), where)
+        if media_type in _CONFINED:
+            yield from _even(_confined(_CONFINED[media_type], stream, where), where)
         else:
             found = detect(stream, where, label_of(encoding, where))
             if found.finding and not guess:
@@ -131,8 +133,8 @@ def _broken(where: str, row: int, error: csv.Error) -> SourceError:
     )
 
 
-def _sheets(stream: BinaryIO, where: str) -> Iterator[Row]:
-    for fields in ask("xlsx", stream, where):
+def _confined(kind: str, stream: BinaryIO, where: str) -> Iterator[Row]:
+    for fields in ask(kind, stream, where):
         try:
             yield _ROW.validate_python(fields)
         except ValidationError as error:

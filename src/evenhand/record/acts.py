@@ -13,7 +13,7 @@ from evenhand.record.fold import retractions
 class Act:
     """A batch, as `evenhand log` lists it: what was done, when, by whom, with what, and whether it was undone.
 
-    `target` is what it took back, for an undo.
+    `target` is what it took back, for an act that did nothing else.
     """
 
     id: str
@@ -46,7 +46,7 @@ def acts(index: sqlite3.Connection) -> Iterator[Act]:
             act=body["act"],
             because=body.get("because", ""),
             tables=tuple(Table.model_validate(each) for each in body["tables"]),
-            target=", ".join(targets.get(entry.id, ())),
+            target=", ".join(targets.get(entry.id, ())) if records.keys() <= {"retraction"} else "",
             records=records,
             undone=entry.id in undone,
         )

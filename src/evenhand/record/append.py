@@ -6,7 +6,7 @@ from typing import Any
 
 from evenhand.errors import Fault, InvalidRecord
 from evenhand.model.base import Ref
-from evenhand.model.entry import Draft, content
+from evenhand.model.entry import Draft, Entry, content
 from evenhand.model.fields import marked
 from evenhand.model.ledger import Batch
 from evenhand.record.recorder import OpenBatch, Recorder
@@ -85,6 +85,10 @@ class Appender:
         self._taken_back = view.taken_back() if view else frozenset()
         self._known: set[str] = set()
         self._unresolved: list[tuple[str, Fault]] = []
+
+    def revealed(self, entry: Entry) -> dict[str, Any]:
+        """The content of an entry with its sealed values put back, as far as they are held here and not erased."""
+        return self._recorder.revealed(entry)
 
     def append(
         self, act: Batch, candidates: Iterable[Candidate], *, policy: Policy = _AS_IT_IS, dry: bool = False

@@ -125,15 +125,28 @@ class View:
         """The batches, from the first on."""
         return acts(self._index)
 
-    def taken_back(self) -> frozenset[str]:
-        """The ids that were recorded and are no longer in force, in lower case."""
-        if not retractions(self._index):
+    def taken_back(self, besides: str = "") -> frozenset[str]:
+        """The ids that were recorded and are no longer in force, in lower case.
+
+        Left out are those that only acts of the kind `besides` took back.
+        """
+        dead = retractions(self._index)
+        if not dead:
             return frozenset()
         query = (
-            "SELECT DISTINCT id FROM entry WHERE type NOT IN ('batch', 'retraction', 'opening', 'erasure')"
-            " AND id NOT IN (SELECT id FROM current)"
+            "SELECT id, batch, max(position) FROM entry WHERE type NOT IN ('batch', 'retraction', 'opening', 'erasure')"
+            " AND id NOT IN (SELECT id FROM current) GROUP BY id"
         )
-        return frozenset(name.lower() for (name,) in self._index.execute(query))
+        acts = (
+            "SELECT position FROM entry WHERE type = 'retraction' AND batch IN (SELECT id FROM entry"
+            " WHERE type = 'batch' AND json_extract(CAST(data AS TEXT), '$.body.act') = ?)"
+        )
+        theirs = {position for (position,) in self._index.execute(acts, (besides,))} if besides else set()
+        return frozenset(
+            name.lower()
+            for name, batch, _ in self._index.execute(query)
+            if not theirs or not theirs.issuperset(dead[each] for each in (name.lower(), batch) if each in dead)
+        )
 
     def brought_by(self, batches: Collection[str]) -> frozenset[str]:
         """The ids of records in force that these batches brought."""

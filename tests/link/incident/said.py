@@ -28,7 +28,7 @@ PLACES = {
 
 def claim(**said: Any) -> Claim:
     """A killing of three civilians in Lomsel, unless said otherwise."""
-    outer = {name: said.pop(name) for name in ("stance", "said", "claimant") if name in said}
+    outer = {name: said.pop(name) for name in ("stance", "said", "claimant", "remark") if name in said}
     frame = {
         "frame": "event",
         "act": "killing",

@@ -121,7 +121,7 @@ def test_acts_of_one_strike_are_not_seen_as_one_kind_of_happening(act: str, expe
 
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
-    [(3, 3, "equal"), (10, 12, "unsaid"), (3, 7, "apart"), (3, 90, "far"), (0, 5, "none_or_some")],
+    [(3, 3, "equal"), (10, 12, "unsaid"), (3, 7, "apart"), (3, 90, "far_at_once"), (0, 5, "none_or_some")],
 )
 def test_numbers_are_compared_on_the_wrong_level(one: int, other: int, expected: str) -> None:
     assert level("quantity", claim(quantity=one), claim(quantity=other, weapon="drone")) == expected

@@ -17,6 +17,10 @@ class ClaimPlan:
         vague, moved: shares of claims that give only the month, or a day next to it.
         injuries: share of killings of which a claim of injuries is made too; `subsets`: of numbers of which a part
             is named ("including 3 children").
+        joint: share of two killings by one accuser, near in place and time, that it also tells of in one claim;
+            remarks: share of claims with a remark in words of their incident.
+        combatants: how many are killed for each civilian: above 0, totals of all people killed are published too;
+            mutual: how many statements say that both sides use a weapon, beside those that accuse one side of it.
         totals: every how many days offices publish running totals; 0: never.
         skew: odds that independent sources report harm done by the first party, over harm done by others: unequal
             evidence, not an uneven coder.
@@ -34,13 +38,17 @@ class ClaimPlan:
     moved: float = 0.05
     injuries: float = 0.4
     subsets: float = 0.12
+    joint: float = 0.0
+    remarks: float = 0.0
+    combatants: float = 0.0
+    mutual: int = 0
     totals: int = 30
     skew: float = 1.0
     uneven: float = 1.0
     against: int = 0
 
     def __post_init__(self) -> None:
-        for name in ("unfounded", "vague", "moved", "injuries", "subsets"):
+        for name in ("unfounded", "vague", "moved", "injuries", "subsets", "joint", "remarks"):
             if not 0 <= getattr(self, name) <= 1:
                 raise UsageError(f"{name} is {getattr(self, name)}", hint="Give a share from 0 to 1.")
         if len(set(self.parties)) < 2 or len(set(self.parties)) != len(self.parties):
@@ -49,5 +57,5 @@ class ClaimPlan:
             raise UsageError(
                 "odds and inflation must be above 0, and against the number of a party", hint="Correct it."
             )
-        if min(self.places, self.days) < 1 or self.spread < 0 or self.totals < 0:
-            raise UsageError("places and days must be 1 or more, spread and totals not negative", hint="Correct it.")
+        if min(self.places, self.days) < 1 or min(self.spread, self.totals, self.combatants, self.mutual) < 0:
+            raise UsageError("places and days must be 1 or more, what else is counted not negative", hint="Correct it.")

@@ -18,29 +18,28 @@ _OPEN = ("at_least", "more_than")
 
 
 def claim_rows(said: pl.DataFrame, totals: pl.DataFrame, plan: ClaimPlan) -> pl.DataFrame:
-    """Every claim in the order in which it was said, with `COLUMNS` and with key, of and heading."""
+    """Every claim in the order in which it was said: `COLUMNS`, key, of, heading and beside (a second heading)."""
     incident = pl.when("counted").then(pl.lit("incident")).otherwise(pl.lit("not_applicable"))
-    single = said.with_columns(scope=incident, heading=pl.format("i{}", "incident"), start=pl.col("when"))
-    both = pl.concat([single, _of_killings(totals, plan)], how="diagonal").sort("said", "key")
+    single = said.with_columns(scope=incident, heading=pl.format("i{}", "incident"))
+    both = pl.concat([single, _as_claims(totals, plan)], how="diagonal_relaxed").sort("said", "key")
+    both = both.with_columns(start=pl.coalesce("start", "when"))
     both = both.with_columns(id=pl.format("c{}", pl.int_range(1, pl.len() + 1)))
     wholes = both.select(part_of="key", subset_of="id")
     both = both.join(wholes, on="part_of", how="left", maintain_order="left").join(
         places(plan), on="place", how="left", suffix="_place", maintain_order="left"
     )
-    return both.with_columns(_named(plan)).with_columns(_told()).select(*COLUMNS, "key", "of", "heading")
+    return both.with_columns(_named(plan)).with_columns(_told()).select(*COLUMNS, "key", "of", "heading", "beside")
 
 
-def _of_killings(totals: pl.DataFrame, plan: ClaimPlan) -> pl.DataFrame:
-    """Totals speak of people killed; who is accused can be told only where there are two parties."""
+def _as_claims(totals: pl.DataFrame, plan: ClaimPlan) -> pl.DataFrame:
+    """Who is accused in a total can be told only where there are two parties; a victim of -1 stands for both."""
     other = 1 - pl.col("victim") if len(plan.parties) == 2 else pl.lit(None, dtype=pl.Int64)
     return totals.with_columns(
-        act=pl.lit("killing"),
         stance=pl.lit("asserts"),
-        affected=pl.lit("civilians"),
         unit=pl.lit("persons"),
         counted=pl.lit(True),
         vague=pl.lit(False),
-        accused=other,
+        accused=pl.when(pl.col("victim") < 0).then(-1).otherwise(other),
     )
 
 
@@ -51,13 +50,19 @@ def _named(plan: ClaimPlan) -> list[pl.Expr]:
         named("source", plan).alias("claimant"),
         named("via", plan),
         named("heading", plan),
-        at_number("accused", plan.parties).alias("alleged"),
+        named("beside", plan),
+        _sides("accused", plan).alias("alleged"),
         pl.format("{} forces", at_number("accused", titles)).alias("alleged_as"),
-        at_number("victim", plan.parties).alias("affected_parties"),
+        _sides("victim", plan).alias("affected_parties"),
         pl.col("id_place").alias("place"),
         pl.when(pl.col("victim") % 2 == 0).then("name").otherwise("also").alias("place_as"),
         pl.when("counted").then(pl.col("qualifier")).alias("qualifier"),
     ]
+
+
+def _sides(column: str, plan: ClaimPlan) -> pl.Expr:
+    """The party's id; of both parties where the number is -1."""
+    return pl.when(pl.col(column) == -1).then(pl.lit(";".join(plan.parties))).otherwise(at_number(column, plan.parties))
 
 
 def _told() -> list[pl.Expr]:
@@ -80,7 +85,7 @@ def _told() -> list[pl.Expr]:
         pl.when(vague).then(month).otherwise(day(pl.col("start")).dt.to_string("%Y-%m-%d")).alias("when_start"),
         pl.when(vague).then(month).otherwise(day(pl.col("when")).dt.to_string("%Y-%m-%d")).alias("when_end"),
         pl.when(part).then(pl.lit("subset")).alias("flags"),
-        pl.lit("").alias("remark"),
+        pl.col("remark").fill_null(""),
     ]
 
 

@@ -12,6 +12,7 @@ import polars as pl
 
 from evenhand.generate.arrays import Floats
 from evenhand.generate.claims.plan import ClaimPlan
+from evenhand.generate.claims.remarks import remarked
 from evenhand.generate.parts import table
 
 _STANCES = {
@@ -46,7 +47,7 @@ def statements(happened: pl.DataFrame, plan: ClaimPlan, rng: np.random.Generator
     said = pl.concat(chain.from_iterable(firsts))
     told = _with_numbers(pl.concat([said, _injuries(said, plan, rng)]), plan, rng)
     told = pl.concat([told, _subsets(told, plan, rng)])
-    return pl.concat([told, *_relays(told, known, rng)])
+    return remarked(pl.concat([told, *_relays(told, known, rng)]), plan, rng)
 
 
 def _first_hand(

@@ -13,10 +13,16 @@ _SEEN = 0.7
 
 
 def totals(said: pl.DataFrame, happened: pl.DataFrame, plan: ClaimPlan, rng: np.random.Generator) -> pl.DataFrame:
-    """One row for each claim of a total of people killed: source, victim, low, start and end day, scope, said."""
+    """One row for each claim of a total, or of a conduct throughout: source, victim, low, start and end day, scope.
+
+    A victim of -1 stands for both parties.
+    """
     rows = [*_running(said, plan), *_periods(happened, plan, rng)] if plan.totals else []
+    rows += _conduct(plan)
     whole = dict.fromkeys(("victim", "low", "start", "when", "said"), pl.Int64)
-    words = dict.fromkeys(("source", "scope", "key", "heading", "qualifier"), pl.String)
+    words = dict.fromkeys(
+        ("source", "scope", "key", "heading", "beside", "qualifier", "act", "affected", "weapon"), pl.String
+    )
     return pl.DataFrame(rows, schema={**whole, **words})
 
 
@@ -40,8 +46,44 @@ def _periods(happened: pl.DataFrame, plan: ClaimPlan, rng: np.random.Generator) 
         for start in range(0, plan.days, _PERIOD):
             inside = (pl.col("victim") == side) & pl.col("day").is_between(start, start + _PERIOD - 1)
             found = int(rng.binomial(int(killed.filter(inside)["number"].sum()), _SEEN))
+            period = (start, start + _PERIOD - 1)
             if found:
-                yield _row("mission", side, found, (start, start + _PERIOD - 1), "period_total")
+                yield _row("mission", side, found, period, "period_total")
+            if found and plan.combatants:
+                everybody = round(found * (1 + plan.combatants))
+                people = _row("mission", side, everybody, period, "period_total")
+                yield people | {
+                    "affected": "people",
+                    "key": f"{people['key']}/people",
+                    "heading": f"people-{side}-{start}",
+                }
+                yield (
+                    people
+                    | {"affected": "people", "source": "observers", "heading": f"people-{side}-{start}"}
+                    | {
+                        "key": f"{people['key']}/observers",
+                        "low": max(1, round(everybody * rng.uniform(0.9, 1.1))),
+                    }
+                )
+
+
+def _conduct(plan: ClaimPlan) -> Iterator[dict[str, object]]:
+    """Statements that a weapon was used throughout: against one side, by its offices, and by both sides."""
+    if not plan.mutual or len(plan.parties) != 2:
+        return
+    for side in range(2):
+        for office in _OFFICES:
+            yield _used(f"{office}-{side}", side, plan.days) | {"heading": f"conduct-{side}"}
+    for number in range(plan.mutual):
+        source = ("monitors", "mission", "observers")[number % 3]
+        both = {"key": f"conduct/{source}/{number}", "heading": "conduct-0", "beside": "conduct-1"}
+        yield _used(source, -1, plan.days + number) | both
+
+
+def _used(source: str, victim: int, said: int) -> dict[str, object]:
+    words = {"act": "use_of_cluster_munitions", "affected": "civilians", "weapon": "cluster munitions"}
+    days = {"victim": victim, "start": 0, "when": said - 1, "said": said}
+    return {**words, **days, "source": source, "scope": "period_total", "key": f"conduct/{source}/{victim}"}
 
 
 def _row(source: str, side: int, low: int, period: tuple[int, int], scope: str) -> dict[str, object]:
@@ -49,5 +91,12 @@ def _row(source: str, side: int, low: int, period: tuple[int, int], scope: str) 
     heading = f"killed-{side}" if scope == "running_total" else f"killed-{side}-from-{start}"
     said = end if scope == "running_total" else end + _PERIOD
     key = f"total/{source}/{side}/{scope}/{start}/{end}"
-    words = {"source": source, "scope": scope, "key": key, "heading": heading}
+    words = {
+        "source": source,
+        "scope": scope,
+        "key": key,
+        "heading": heading,
+        "act": "killing",
+        "affected": "civilians",
+    }
     return {**words, "victim": side, "low": low, "start": start, "when": end, "said": said, "qualifier": "exact"}

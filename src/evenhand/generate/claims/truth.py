@@ -24,12 +24,13 @@ def headings(happened: pl.DataFrame, rows: pl.DataFrame, plan: ClaimPlan) -> pl.
         happened="happened",
         label=pl.format("{}, {}", "name", day(pl.col("day")).dt.to_string("%d %B %Y")),
     )
-    total = rows.filter(pl.col("scope").is_in(["running_total", "period_total"])).unique("heading", maintain_order=True)
+    total = rows.filter(pl.col("scope").is_in(["running_total", "period_total"]) & pl.col("beside").is_null())
+    total = total.unique("heading", maintain_order=True)
     killed = single.filter(pl.col("act") == "killing")
-    return pl.concat([single, *(_total(row, killed) for row in total.iter_rows(named=True))], how="diagonal")
+    return pl.concat([single, *(_total(row, killed, plan) for row in total.iter_rows(named=True))], how="diagonal")
 
 
-def _total(row: dict[str, Any], killed: pl.DataFrame) -> pl.DataFrame:
+def _total(row: dict[str, Any], killed: pl.DataFrame, plan: ClaimPlan) -> pl.DataFrame:
     """A heading for a total, with the true number: of the period, or of all the time for a running one."""
     theirs = killed.filter(pl.col("victim") == row["affected_parties"])
     when = "in all"
@@ -37,16 +38,22 @@ def _total(row: dict[str, Any], killed: pl.DataFrame) -> pl.DataFrame:
         when = f"{row['when_start']} to {row['when_end']}"
         inside = pl.col("date").dt.to_string("%Y-%m-%d").is_between(pl.lit(row["when_start"]), pl.lit(row["when_end"]))
         theirs = theirs.filter(inside)
-    label = f"Civilians of {str(row['affected_parties']).title()} killed, {when}"
-    truth = {"heading": [row["heading"]], "kind": ["total"], "act": ["killing"], "victim": [row["affected_parties"]]}
-    return pl.DataFrame({**truth, "number": [int(theirs["number"].sum())], "happened": [True], "label": [label]})
+    side, what = row["affected_parties"], str(row["affected"]).capitalize()
+    truth = {"heading": [row["heading"]], "kind": ["total"], "act": [row["act"]], "victim": [side], "happened": [True]}
+    label = f"{what} of {str(side).title()} killed, {when}"
+    if row["act"] != "killing":
+        return pl.DataFrame({**truth, "label": [f"{row['weapon'].capitalize()} used against {str(side).title()}"]})
+    every = 1 + plan.combatants if row["affected"] == "people" else 1
+    return pl.DataFrame({**truth, "number": [round(int(theirs["number"].sum()) * every)], "label": [label]})
 
 
 def truth(rows: pl.DataFrame) -> pl.DataFrame:
-    """Claim, heading that it speaks of, and the claim that it repeats."""
+    """Claim, heading that it speaks of, and the claim that it repeats; a line for each heading of a claim."""
     first = rows.select(of="key", relays="id")
     found = rows.select("id", "heading", "of").join(first, on="of", how="left", maintain_order="left")
-    return found.select("heading", "relays", claim="id").select("claim", "heading", "relays")
+    first = found.select("heading", "relays", claim="id")
+    second = rows.filter(pl.col("beside").is_not_null()).select(claim="id", heading="beside", relays=pl.lit(None))
+    return pl.concat([first.select("claim", "heading", "relays"), second], how="vertical_relaxed")
 
 
 def units(graded: pl.DataFrame, rows: pl.DataFrame, plan: ClaimPlan) -> pl.DataFrame:

@@ -46,12 +46,12 @@ def candidates(told: Encoded) -> Candidates:
     left = _stage(made, told, found, rules)
     ones = [Atom(place, one, one.by_record(told.records)) for place, one in enumerate(left)]
     for _ in range(STAGES - 1):
-        left = _stage(list(_more(left, ones)), told, found, rules) or left
+        left = _stage(list(more(left, ones)), told, found, rules) or left
     found += [beside(groups.code, one.bits) for one in left for groups in (grouped(one),)]
     return gathered(np.concatenate(found), told, tuple(rules))
 
 
-def _more(left: list[Keys], ones: list[Atom]) -> Iterator[Make]:
+def more(left: list[Keys], ones: list[Atom]) -> Iterator[Make]:
     """Keys left over, joined with those of each field after theirs, and with other words of the same field."""
     of = {one.keys.about[0]: one for one in ones}
     for a in left:
@@ -77,5 +77,7 @@ def _used(keys: Keys, most: int) -> tuple[NDArray[np.int32], Rule, Keys]:
     sizes = groups.sizes()[: most + 1]
     size = np.arange(sizes.size)
     left = left_over(keys, groups, most)
-    rule = Rule(" and ".join(keys.about), most, int((sizes * size * (size - 1)).sum() // 2), left.code.size)
+    rule = Rule(
+        " and ".join(keys.about), most, int((sizes * size * (size - 1)).sum() // 2), left.code.size, len(keys.about)
+    )
     return members(groups.code, groups.start, keys.bits, most), rule, left

@@ -14,12 +14,16 @@ COUNTED, STRETCH = 1 << 15, 1 << 9
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a blocking rule gave: its fields, the largest group used whole, pairs, and keys left in larger groups."""
+    """What a blocking rule gave: its fields, the largest group used whole, pairs, and keys left in larger groups.
+
+    `joined` is how many keys were joined; all rules that join as many have one `widest`.
+    """
 
     about: str
     widest: int
     pairs: int
     left: int
+    joined: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from evenhand.link.encode.words import Bag
 
 TWICE = 2
 SHARE = 0.15
-DOUBT = 1.0
+DOUBT, MORE = 1.0, 0.5
 
 
 class Twos(NamedTuple):
@@ -74,7 +74,7 @@ def rendered(words: Words, left: Pairs, right: Pairs, posterior: NDArray[np.floa
     style = np.unique(style + np.maximum(known.script[a], known.script[b]), return_inverse=True)[1]
     expected = chance * (np.bincount(style, often) / np.maximum(np.bincount(style, chance), 1e-300))[style]
     gain = np.log((np.maximum(often - 1.0, 0.0) + DOUBT) / (expected + DOUBT))
-    return code, gain.astype(np.float32)
+    return code, np.minimum(gain, MORE).astype(np.float32)
 
 
 @compiled

@@ -40,10 +40,15 @@ def births(date: pl.Series | None, age: pl.Series | None, event: pl.Series | Non
     when = parsed(event)[0] if event is not None else none
     aged = (years >= 0) & (when > 0)
     low, high = np.where(aged, when - years - 1, 0), np.where(aged, when - years, 0)
+    rarity = date_rarity(year, month, day)
+    return Births(year, month, day, low.astype(np.int16), high.astype(np.int16), years, rarity)
+
+
+def date_rarity(year: NDArray[np.int16], month: NDArray[np.int16], day: NDArray[np.int16]) -> NDArray[np.float32]:
+    """For each record, minus the natural logarithm of the share of the dated records that have its date."""
     whole = (year.astype(np.int64) * 13 + month) * 32 + day
     counts = np.bincount(np.maximum(whole, 0), minlength=1)
-    rarity = rarities(counts[np.maximum(whole, 0)], max(1, int((year > 0).sum())))
-    return Births(year, month, day, low.astype(np.int16), high.astype(np.int16), years, rarity)
+    return rarities(counts[np.maximum(whole, 0)], max(1, int((year > 0).sum())))
 
 
 def parsed(column: pl.Series) -> tuple[NDArray[np.int16], NDArray[np.int16], NDArray[np.int16]]:

@@ -6,6 +6,8 @@ from the place whose names go most with one sex, as given names do in most cultu
 sexes are not known, from the first.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,7 +22,16 @@ FEW = 20
 LEAD = 0.03
 
 
-def given(record: Whole, key: Whole, style: Whole, known: NDArray[np.int8], sex: NDArray[np.int8]) -> NDArray[np.bool_]:
+class Seen(NamedTuple):
+    """For each key, how often other records have it as a given name, and how often in a name at all."""
+
+    given: Real
+    total: Real
+
+
+def given(
+    record: Whole, key: Whole, style: Whole, known: NDArray[np.int8], sex: NDArray[np.int8], seen: Seen | None = None
+) -> NDArray[np.bool_]:
     """For each token whether it is the given name of its record.
 
     Args:
@@ -29,6 +40,7 @@ def given(record: Whole, key: Whole, style: Whole, known: NDArray[np.int8], sex:
         style: tokens of names in one list and script have one number.
         sex: of the record of each token: 1, 0, or -1 where it is not known.
         known: 1 for a token known to be a given name, 0 for one known not to be, -1 where that is to be found out.
+        seen: of the keys in records that were read before, if any.
     """
     start = np.searchsorted(record, record, "left")
     place = np.arange(record.size) - start
@@ -38,8 +50,9 @@ def given(record: Whole, key: Whole, style: Whole, known: NDArray[np.int8], sex:
     free = known < 0
     share = np.where(free, _opening(code, record, slot, key, sex), known)
     share[free & (size == 1)] = 1.0
+    before = seen or Seen(*np.zeros((2, int(key.max(initial=0)) + 1)))
     for _ in range(ROUNDS):
-        share = _round(share, record, key, code, free & (size > 1))
+        share = _round(share, (record, key, code), free & (size > 1), before)
     best = np.zeros(int(record.max(initial=-1)) + 1)
     np.maximum.at(best, record, share)
     return np.asarray((share > 0) & (share == best[record]) & _earliest(record, share, best))
@@ -66,10 +79,11 @@ def _slots(place: Whole, size: Whole) -> Whole:
     return np.where(place == 0, 0, np.where(place == size - 1, 1, 2))
 
 
-def _round(share: Real, record: Whole, key: Whole, code: Whole, free: NDArray[np.bool_]) -> Real:
-    """The chance that each token is the given one, after one round."""
-    often = np.bincount(key, share) + DOUBT * share.mean()
-    total = np.bincount(key) + DOUBT
+def _round(share: Real, of: tuple[Whole, Whole, Whole], free: NDArray[np.bool_], seen: Seen) -> Real:
+    """The chance that each token is the given one, after one round; `of` are the tokens' records, keys and places."""
+    record, key, code = of
+    often = np.bincount(key, share, seen.given.size) + seen.given + DOUBT * share.mean()
+    total = np.bincount(key, minlength=seen.total.size) + seen.total + DOUBT
     chance = (often / total)[key]
     prior = (np.bincount(code, share) + 0.5 * share.mean()) / (np.bincount(code) + 0.5)
     odds = np.where(free, prior[code] / (1 - prior[code] + 1e-9) * chance / (1 - chance + 1e-9), 0.0)

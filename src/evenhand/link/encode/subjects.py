@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from evenhand.link.encode.births import Births, births
 from evenhand.link.encode.tokens import Told, own_tokens, plain_tokens
 from evenhand.link.encode.values import Values, values
-from evenhand.link.encode.vocabulary import Vocabulary, vocabulary
+from evenhand.link.encode.vocabulary import Counts, Vocabulary, counted, vocabulary
 from evenhand.link.encode.words import Bag, bag
 from evenhand.link.fields import Kind, Subjects
 
@@ -19,11 +19,21 @@ VALUES: tuple[Kind, ...] = ("identifier", "postcode", "category", "sex")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A column of words: its vocabulary, the tokens of each record, and record and token of those that block."""
+    """A column of words.
+
+    Attributes:
+        vocabulary: its distinct tokens.
+        bag: the tokens of each record.
+        keyed: record and token of those that block.
+        lexicon: what the vocabulary was made from, as in NameTable.
+        counts: how often each token and script stands in the column.
+    """
 
     vocabulary: Vocabulary
     bag: Bag
     keyed: tuple[NDArray[np.int32], NDArray[np.int32]]
+    lexicon: pl.DataFrame
+    counts: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +76,29 @@ def encoded(subjects: Subjects) -> Encoded:
         lists,
         unique,
         _words(own, records) if len(own.bag) else None,
-        _births(subjects) if subjects.columns("date", "age") else None,
-        _events(subjects) if subjects.columns("event_date") else None,
+        births_of(subjects) if subjects.columns("date", "age") else None,
+        events_of(subjects) if subjects.columns("event_date") else None,
         {key: _words(plain_tokens(frame[key[0]]), records) for key in told if key[1] in WORDS},
         {key: values(frame[key[0]]) for key in told if key[1] in VALUES},
     )
 
 
 def _words(told: Told, records: int) -> Words:
-    known = vocabulary(told.lexicon, told.bag)
+    counts = counted(told.lexicon, told.bag)
+    known = vocabulary(told.lexicon, counts)
     keyed = (told.keyed["record"].to_numpy(), told.keyed["token"].to_numpy())
-    return Words(known, bag(told.bag, known.script, records), keyed)
+    return Words(known, bag(told.bag, known.script, records), keyed, told.lexicon, counts)
 
 
-def _births(subjects: Subjects) -> Births:
+def births_of(subjects: Subjects) -> Births:
+    """Birth dates and ages, from the first column of each kind."""
     columns = (next(iter(subjects.columns(kind)), None) for kind in ("date", "age", "event_date"))
     date, age, event = (subjects.frame[name] if name else None for name in columns)
     return births(date, age, event, len(subjects.frame))
 
 
-def _events(subjects: Subjects) -> Births:
+def events_of(subjects: Subjects) -> Births:
+    """Dates of the events."""
     return births(subjects.frame[subjects.columns("event_date")[0]], None, None, len(subjects.frame))
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from evenhand.link.encode.order import given
+from evenhand.link.encode.order import Seen, given
+from evenhand.link.encode.vocabulary import numbered
 from evenhand.link.encode.words import GIVEN, OTHER
 from evenhand.link.fields import Kind, Subjects
 from evenhand.link.fold import Role, fold_names
@@ -37,10 +38,15 @@ class Told:
     lexicon: pl.DataFrame
 
 
-def own_tokens(subjects: Subjects) -> Told:
+def own_tokens(subjects: Subjects, seen: pl.DataFrame | None = None) -> Told:
     """The tokens of the persons' own names; in a whole name one token is given, the others are not.
 
     A whole name is read only where a record has neither given nor family name in a column of its own.
+
+    Args:
+        subjects: the table.
+        seen: `coarse`, `given`, `total`: for coarse skeletons in records read before, how often they were given names,
+            and how often they stood in a name at all.
     """
     roles: dict[Kind, int] = {"given": GIVEN, "family": OTHER}
     parts = [(subjects.frame[name], role) for kind, role in roles.items() for name in subjects.columns(kind)]
@@ -48,7 +54,8 @@ def own_tokens(subjects: Subjects) -> Told:
     for column, _ in parts:
         apart = apart | column.is_not_null()
     whole = [subjects.frame[name] for name in subjects.columns("name")]
-    return _told([*parts, *((column.cast(pl.String).set(apart, None), WHOLE) for column in whole)], _styles(subjects))
+    parts += [(column.cast(pl.String).set(apart, None), WHOLE) for column in whole]
+    return _told(parts, _styles(subjects), seen)
 
 
 def _styles(subjects: Subjects) -> pl.DataFrame:
@@ -71,7 +78,9 @@ def plain_tokens(column: pl.Series) -> Told:
     return _told([(column, OTHER)])
 
 
-def _told(parts: Sequence[tuple[pl.Series, int]], styles: pl.DataFrame | None = None) -> Told:
+def _told(
+    parts: Sequence[tuple[pl.Series, int]], styles: pl.DataFrame | None = None, seen: pl.DataFrame | None = None
+) -> Told:
     """No token twice in the same role of a record, at most eight tokens a record."""
     rows = [_rows(column, role, at) for at, (column, role) in enumerate(parts)]
     said = pl.concat(rows) if rows else pl.DataFrame(schema=SCHEMA)
@@ -83,14 +92,27 @@ def _told(parts: Sequence[tuple[pl.Series, int]], styles: pl.DataFrame | None = 
     keyed = told.filter((pl.col("kind") & UNKEYED) == 0).select("record", "token").unique()
     bag = told.filter((pl.col("kind") & ALTERNATE) == 0)
     if len(bag) and styles is not None:
-        bag = bag.with_columns(role=_roles(bag, table.lexicon, styles))
+        bag = bag.with_columns(role=_roles(bag, table.lexicon, styles, seen))
     return Told(_bag(bag), keyed.sort("record", "token"), table.lexicon)
 
 
-def _roles(bag: pl.DataFrame, lexicon: pl.DataFrame, styles: pl.DataFrame) -> pl.Series:
+def sounding(lexicon: pl.DataFrame) -> pl.Series:
+    """The likeliest coarse skeleton of each token, which its spellings have in common."""
+    return lexicon["coarse"].list.first().fill_null("")
+
+
+def _seen(sound: pl.Series, before: pl.DataFrame) -> Seen:
+    distinct = pl.DataFrame({"coarse": sound.unique(maintain_order=True)})
+    found = distinct.join(before, on="coarse", how="left", maintain_order="left").fill_null(0)
+    return Seen(found["given"].cast(pl.Float64).to_numpy(), found["total"].cast(pl.Float64).to_numpy())
+
+
+def _roles(bag: pl.DataFrame, lexicon: pl.DataFrame, styles: pl.DataFrame, before: pl.DataFrame | None) -> pl.Series:
     """The roles of tokens; in whole names the given name is found, whatever the order."""
     record, token = bag["record"].to_numpy().astype(np.int64), bag["token"].to_numpy()
-    key = lexicon["coarse"].list.first().fill_null("").rank("dense").to_numpy().astype(np.int64)[token]
+    sound = sounding(lexicon)
+    key = numbered(sound).to_numpy().astype(np.int64)[token]
+    seen = None if before is None else _seen(sound, before)
     script = lexicon["script"].rank("dense").to_numpy().astype(np.int64)[token]
     style = styles["list"].rank("dense").to_numpy().astype(np.int64)[record] * (int(script.max()) + 1) + script
     role = bag["role"].to_numpy()
@@ -99,7 +121,7 @@ def _roles(bag: pl.DataFrame, lexicon: pl.DataFrame, styles: pl.DataFrame) -> pl
     return pl.Series(
         "role",
         np.where(
-            given(record, key, style, known.astype(np.int8), styles["sex"].to_numpy()[record]) | (known == 1),
+            given(record, key, style, known.astype(np.int8), styles["sex"].to_numpy()[record], seen) | (known == 1),
             GIVEN,
             OTHER,
         ),

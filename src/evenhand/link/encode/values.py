@@ -18,10 +18,15 @@ class Values(NamedTuple):
     rarity: NDArray[np.float32]
 
 
+def folded_values(column: pl.Series) -> pl.Series:
+    """Lower-case letters and digits; null where nothing is left."""
+    folded = column.cast(pl.String).str.to_lowercase().str.replace_all(r"[^\pL\pN]+", "")
+    return folded.set(folded == "", None).alias("value")
+
+
 def values(column: pl.Series) -> Values:
     """The column, folded to lower-case letters and digits, as codes in alphabetical order of its distinct values."""
-    folded = column.cast(pl.String).str.to_lowercase().str.replace_all(r"[^\pL\pN]+", "")
-    folded = folded.set(folded == "", None).alias("value")
+    folded = folded_values(column)
     distinct = folded.drop_nulls().value_counts(name="count").sort("value")
     coded = distinct.select("value", code=pl.int_range(pl.len(), dtype=pl.Int32))
     code = folded.to_frame().join(coded, on="value", how="left", maintain_order="left")["code"].fill_null(-1)

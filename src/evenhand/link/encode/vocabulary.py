@@ -29,6 +29,13 @@ class Texts(NamedTuple):
     mask: NDArray[np.uint64]
 
 
+class Counts(NamedTuple):
+    """In how many records each token stands, and for each script in how many records a token of it does."""
+
+    token: NDArray[np.int64]
+    present: NDArray[np.int64]
+
+
 class Vocabulary(NamedTuple):
     """Distinct tokens.
 
@@ -71,22 +78,33 @@ def _starts(sizes: NDArray[np.generic]) -> Whole:
 def _rows(lists: pl.Series) -> Rows:
     """Lists of texts as rows of codes."""
     table = pl.DataFrame({"row": pl.int_range(len(lists), eager=True), "text": lists}).explode("text").drop_nulls()
-    coded = table.with_columns(pl.col("text").rank("dense").cast(pl.Int32)).sort("row", "text")
+    coded = table.with_columns(numbered(table["text"])).sort("row", "text")
     sizes = np.bincount(coded["row"].to_numpy(), minlength=len(lists))
     return Rows(coded["text"].to_numpy(), _starts(sizes))
 
 
-def vocabulary(lexicon: pl.DataFrame, bag: pl.DataFrame) -> Vocabulary:
-    """The vocabulary of a lexicon, with frequencies as in a table (record, token, role)."""
-    size = len(lexicon)
-    script = lexicon["script"].rank("dense").cast(pl.Int32).to_numpy() - 1
+def numbered(texts: pl.Series) -> pl.Series:
+    """The number of each text, in the order in which they first come: texts added at the end change no number."""
+    distinct = pl.DataFrame({"text": texts.unique(maintain_order=True)}).with_row_index("number")
+    found = pl.DataFrame({"text": texts}).join(distinct, on="text", how="left", maintain_order="left")
+    return found["number"].cast(pl.Int32).alias(texts.name)
+
+
+def counted(lexicon: pl.DataFrame, bag: pl.DataFrame) -> Counts:
+    """The counts of a table (record, token, role) whose tokens are rows of the lexicon."""
+    script = numbered(lexicon["script"]).to_numpy()
     record, token = (bag[name].cast(pl.Int32).to_numpy() for name in ("record", "token"))
     present = _distinct(record, script[token], int(script.max(initial=0)) + 1)
-    count = _distinct(record, token, size)
+    return Counts(_distinct(record, token, len(lexicon)), present)
+
+
+def vocabulary(lexicon: pl.DataFrame, counts: Counts) -> Vocabulary:
+    """The vocabulary of a lexicon; tokens added to its end change no code of those before."""
+    script = numbered(lexicon["script"]).to_numpy()
     fine, coarse = _rows(lexicon["skeletons"]), _rows(lexicon["coarse"])
     return Vocabulary(
         texts(lexicon["folded"]), texts(lexicon["skeleton"]), fine, coarse, script,
-        rarities(count, present[script]), _common(coarse, count, script, present),
+        rarities(counts.token, counts.present[script]), _common(coarse, counts.token, script, counts.present),
         np.empty(0, np.int64), _traits(lexicon, coarse, script), np.empty(0, np.int64), np.empty(0, np.float32),
     )  # fmt: skip
 

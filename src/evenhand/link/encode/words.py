@@ -32,8 +32,16 @@ def bag(told: pl.DataFrame, script: Whole, records: int) -> Bag:
     told = told.sort("record", "role", maintain_order=True)
     record, token, role = told["record"].to_numpy(), told["token"].to_numpy(), told["role"].to_numpy()
     start = np.searchsorted(record, np.arange(records + 1)).astype(np.int32)
-    sums = np.zeros((records, 2), np.uint64)
-    np.add.at(sums, (record, role), _mixed(token))
+    return with_rarity(start, token.astype(np.int32), role.astype(np.uint8), script)
+
+
+def with_rarity(start: Whole, token: Whole, role: NDArray[np.uint8], script: Whole) -> Bag:
+    """The bag of tokens laid end to end, each record's in the order of roles; `script` is that of each token."""
+    records = start.size - 1
+    place = np.repeat(np.arange(records), np.diff(start)) * 2 + role
+    laid = np.zeros(2 * records, np.uint64)
+    np.add.at(laid, place, _mixed(token))
+    sums = laid.reshape(records, 2)
     first = np.full(records, -1, np.int32)
     some = np.diff(start) > 0
     first[some] = script[token[start[:-1][some]]]
@@ -42,7 +50,7 @@ def bag(told: pl.DataFrame, script: Whole, records: int) -> Bag:
     for which in (GIVEN, OTHER):
         counts = pl.DataFrame({"sum": sums[:, which]}).select(pl.len().over("sum"))["len"].to_numpy()
         rarity[:, which] = rarities(counts, present)
-    return Bag(start, token.astype(np.int32), role.astype(np.uint8), rarity, first)
+    return Bag(start, token, role, rarity, first)
 
 
 def _mixed(token: Whole) -> NDArray[np.uint64]:

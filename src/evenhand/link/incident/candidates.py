@@ -65,11 +65,24 @@ def _of_totals(said: Statements, standing: Whole, rules: Rules) -> list[Pairs]:
     lasting = rows[(reach[rows] == OPEN) & ((said.of("lasting")[rows] == 1) | (said.of("place")[rows] < 0))]
     found = []
     for bit in range(int(families[rows].max(initial=0)).bit_length()):
-        for chosen, column in ((rows, "affected"), (lasting, "between")):
-            within = chosen[families[chosen] >> bit & 1 == 1]
-            found.append(_by_period(said, within, said.of(column)[within], 0))
+        of_side, between = (chosen[families[chosen] >> bit & 1 == 1] for chosen in (rows, lasting))
+        found.append(_by_period(said, *_by_side(said, of_side), 0))
+        found.append(_by_period(said, between, said.of("between")[between], 0))
     stock = rows[said.of("stock")[rows] == 1]
-    return [*found, _by_period(said, stock, said.of("affected")[stock], rules.reach["stock_days"])]
+    return [*found, _by_period(said, *_by_side(said, stock), rules.reach["stock_days"])]
+
+
+def _by_side(said: Statements, rows: Whole) -> Pairs:
+    """Rows and the affected side of each; a claim that speaks of each of several sides stands under these too."""
+    side = said.of("affected")[rows]
+    several = said.of("each_side")[rows] == 1
+    number = {parties: at for at, parties in enumerate(said.sets)}
+    found = [(rows, side)]
+    for held in np.unique(side[several]):
+        theirs = rows[several & (side == held)]
+        singles = (number.get(frozenset([party]), -1) for party in said.sets[held])
+        found += [(theirs, np.full(len(theirs), single)) for single in singles if single >= 0]
+    return np.concatenate([each for each, _ in found]), np.concatenate([key for _, key in found])
 
 
 def _by_period(said: Statements, rows: Whole, key: Whole, slack: int) -> Pairs:

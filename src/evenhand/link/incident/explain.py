@@ -59,7 +59,7 @@ def match(linkage: IncidentLinkage, pair: int) -> Match:
         prior=float(rules.prior[kind]),
         fields=tuple((f, level, float(w)) for f, level, w in zip(FIELDS, levels, weights, strict=True) if w),
         posterior=float(pairs.posterior[pair]),
-        together=bool(linkage.group[left] == linkage.group[right]),
+        together=bool(linkage.together(pairs.left[[pair]], pairs.right[[pair]])[0]),
     )
 
 
@@ -79,8 +79,8 @@ def left_apart(linkage: IncidentLinkage) -> Iterator[Match]:
     They stay apart because the claims about them, on the whole, do not match; or because the one claim is a denial
     that found a better group.
     """
-    pairs, group = linkage.pairs, linkage.group
-    for pair in np.flatnonzero((pairs.weight > EVEN) & (group[pairs.left] != group[pairs.right])):
+    pairs = linkage.pairs
+    for pair in np.flatnonzero((pairs.weight > EVEN) & ~linkage.together(pairs.left, pairs.right)):
         yield match(linkage, int(pair))
 
 

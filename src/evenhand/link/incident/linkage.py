@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from evenhand.link.incident.candidates import candidates
 from evenhand.link.incident.compare import compared
-from evenhand.link.incident.group import grouped
+from evenhand.link.incident.group import Fits, grouped
 from evenhand.link.incident.reading import INCIDENT, TOTAL
 from evenhand.link.incident.rules import Rules, incident_rules
 from evenhand.link.incident.score import Scored, scored
@@ -31,12 +31,14 @@ class Group:
         id: of its heading, from the claim that was recorded first; later claims do not change it.
         kind: incident, total or status, as in the codebook.
         claims: in the order of their ids; `label`: a title in neutral words, from the claim recorded first.
+        first: row of the first claim that stands here before any other.
     """
 
     id: str
     kind: str
     label: str
     claims: tuple[str, ...]
+    first: int
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class IncidentLinkage:
         stands: for each row the row that stands for it (a series of figures is compared once).
         pairs: the pairs compared, with levels, match weights and posteriors.
         group: for each row, the first row of its group; `cut`: whether it lay in a part cut for its size.
+        further: other groups that rows, and all of their series, speak of too.
         rules: what was applied; `rules.id` names it.
     """
 
@@ -56,6 +59,7 @@ class IncidentLinkage:
     pairs: Scored
     group: Whole
     cut: NDArray[np.bool_]
+    further: Fits
     rules: Rules
 
     @cached_property
@@ -63,9 +67,35 @@ class IncidentLinkage:
         """The groups, by the ids of their first claims."""
         order = np.argsort(self.group, kind="stable")
         starts = np.flatnonzero(np.diff(self.group[order], prepend=-1))
-        return tuple(self._group(rows) for rows in np.split(order, starts[1:]) if len(rows))
+        also: dict[int, list[int]] = {}
+        for row, group in zip(*self.memberships, strict=True):
+            also.setdefault(int(group), []).append(int(row))
+        return tuple(self._group(rows, also.get(int(rows[0]), [])) for rows in np.split(order, starts[1:]) if len(rows))
 
-    def _group(self, rows: Whole) -> Group:
+    @cached_property
+    def memberships(self) -> tuple[Whole, Whole]:
+        """Further memberships: rows, those of a series among them, and the first row of each one's further group."""
+        rows = np.arange(len(self.stands))
+        order = np.argsort(self.stands, kind="stable")
+        start, stop = (np.searchsorted(self.stands[order], self.further.row, side) for side in ("left", "right"))
+        spans = [order[a:b] for a, b in zip(start, stop, strict=True)]
+        return np.concatenate([rows[:0], *spans]), np.repeat(self.further.group, stop - start)
+
+    def together(self, left: Whole, right: Whole) -> NDArray[np.bool_]:
+        """Whether two rows share a group, for arrays of rows."""
+        size, also = len(self.group), self._also
+        found = self.group[left] == self.group[right]
+        for a, b in ((left, right), (right, left)) if len(also) else ():
+            key = a * size + self.group[b]
+            found |= also[np.minimum(np.searchsorted(also, key), len(also) - 1)] == key
+        return np.asarray(found, bool)
+
+    @cached_property
+    def _also(self) -> Whole:
+        row, group = self.memberships
+        return np.unique(row * len(self.group) + group)
+
+    def _group(self, rows: Whole, also: list[int]) -> Group:
         said = self.said
         first = rows[np.argmin(said.recorded[rows])]
         reach = said.of("reach")[rows]
@@ -74,7 +104,8 @@ class IncidentLinkage:
             id=f"incident:{sha256(said.ids[first].encode()).hexdigest()[:16]}",
             kind=kind,
             label=said.titles[first],
-            claims=tuple(said.ids[row] for row in rows),
+            claims=tuple(said.ids[row] for row in sorted([*rows, *also])),
+            first=int(rows[0]),
         )
 
     def _open(self, rows: Whole) -> str:
@@ -104,5 +135,4 @@ def link_claims(claims: Iterable[tuple[str, Claim]], places: Mapping[str, Place]
     stands = stands_for(said, rules)
     left, right = candidates(said, np.unique(stands), rules)
     pairs = scored(said, left, right, compared(said, left, right, rules), rules)
-    group, cut = grouped(said, stands, pairs)
-    return IncidentLinkage(said, stands, pairs, group, cut, rules)
+    return IncidentLinkage(said, stands, pairs, *grouped(said, stands, pairs, rules), rules)

@@ -12,7 +12,7 @@ from evenhand.link.incident.gazetteer import REGION, SPOT, Gazetteer
 from evenhand.link.incident.rules import Rules
 from evenhand.link.incident.spans import Span, span_of
 from evenhand.link.incident.words import kinds
-from evenhand.model.claim import Event, Hazard, Site
+from evenhand.model.claim import Claim, Event, Hazard, Site
 from evenhand.model.edtf import plain
 from evenhand.model.world import Place
 
@@ -30,9 +30,10 @@ class Statement(NamedTuple):
             `coarse`: one date whose day is not given.
         place: number in the gazetteer, -1 when not known.
         affected, alleged, between: numbers of sets of parties; `between` is of all parties named, whoever did what.
-        act, harm, unit: numbers of terms; `counts`: whether a number is said of something.
+        act, harm, unit: numbers of terms; `size`: whether the unit is of settlements or of objects, as bits.
         families, weapon, object, population: bits.
         low, high: the number said; not a number where there is none.
+        each_side: it names several affected sides and counts nobody harmed, so that it speaks of each of them.
         days_around: on how many days, in the weeks around, something begins in this place, for this side.
     """
 
@@ -49,15 +50,25 @@ class Statement(NamedTuple):
     act: int
     harm: int
     unit: int
+    size: int
     families: int
     weapon: int
     object: int
     population: int
     lasting: bool
+    each_side: bool
     stock: bool
     low: float
     high: float
     days_around: int = 0
+
+
+def description(claim: Claim) -> str:
+    """Every word in which a claim describes what it speaks of, beside its terms: the coder's remark among them."""
+    frame = claim.frame
+    parts = [getattr(frame, name, None) for name in ("affected", "weapon", "object", "name")]
+    quantity = getattr(frame, "quantity", None)
+    return "\n".join(filter(None, [claim.remark, quantity.words if quantity else None, *parts]))
 
 
 V = TypeVar("V")
@@ -104,8 +115,10 @@ class Reader:
         harm, unit = self._counted(frame, act)
         weapon, hit = getattr(frame, "weapon", None), frame.object if isinstance(frame, Event | Site) else None
         quantity = frame.quantity
+        counts = quantity is not None and quantity.low is not None and (harm != "other" or unit == "persons")
+        reach = self._reach(frame, act, span, place)
         return Statement(
-            reach=self._reach(frame, act, span, place),
+            reach=reach,
             first=span.first,
             last=span.last,
             dated=span.dated,
@@ -118,11 +131,13 @@ class Reader:
             act=self._terms[act],
             harm=self._terms[harm],
             unit=self._terms[unit] if unit else -1,
+            size=kinds("unit", unit),
             families=self._rules.families.get(act, 0),
             weapon=kinds("weapon", weapon),
             object=kinds("object", hit.replace("_", " ") if hit else None),
             population=kinds("population", getattr(frame, "affected", None)),
             lasting=act in self._rules.lasting,
+            each_side=reach != OPEN and not counts and len(frame.affected_parties) > 1,
             stock=act in self._rules.stock,
             low=np.nan if quantity is None or quantity.low is None else quantity.low,
             high=np.nan if quantity is None or quantity.high is None else quantity.high,

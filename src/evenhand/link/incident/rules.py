@@ -44,14 +44,15 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
         "elsewhere",
     ),
     "rarity": ("unknown", "quiet", "few", "usual", "busy", "crowded"),
-    "affected": ("unknown", "same", "shared", "other"),
+    "affected": ("unknown", "same", "each", "shared", "other"),
     "alleged": ("unknown", "same", "shared", "other"),
-    "act": ("same", "same_act", "counted_alike", "family", "other"),
-    "quantity": ("unknown", "equal", "overlap", "near", "apart", "far", "none_or_some"),
+    "act": ("same_rare", "same", "same_act", "counted_alike", "family", "other"),
+    "quantity": ("unknown", "equal", "overlap", "near", "apart", "far", "far_at_once", "none_or_some"),
     "weapon": ("unknown", "shared", "other"),
     "object": ("unknown", "shared", "other"),
-    "population": ("unknown", "one", "same", "shared", "other"),
-    "unit": ("unknown", "same", "other"),
+    "population": ("unknown", "one", "same", "within", "part", "shared", "other"),
+    "unit": ("unknown", "same", "other", "other_size"),
+    "topic": ("unknown", "much", "some", "little"),
 }
 FIELDS = tuple(LEVELS)
 MOST_LEVELS = max(map(len, LEVELS.values()))
@@ -76,6 +77,7 @@ class Rules:
     answer: Mapping[str, int]
     rarity: Mapping[str, int]
     kilometres: Mapping[str, int]
+    topic: Mapping[str, Any]
     spot: frozenset[str]
     area: frozenset[str]
     families: Mapping[str, int]
@@ -97,6 +99,7 @@ def incident_rules() -> Rules:
         answer=found["answer"],
         rarity=found["rarity"],
         kilometres=found["precision_km"],
+        topic=found["topic"],
         spot=frozenset(found["place"]["spot"]),
         area=frozenset(found["place"]["area"]),
         families=_families(found["family"]),

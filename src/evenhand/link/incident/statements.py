@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.link.incident.gazetteer import Gazetteer, gazetteer
-from evenhand.link.incident.reading import TOTAL, Parties, Reader, Statement, title
+from evenhand.link.incident.reading import TOTAL, Parties, Reader, Statement, description, title
 from evenhand.link.incident.rules import Rules
+from evenhand.link.incident.topic import Topics, topics
 from evenhand.model.claim import Claim, Event, Hazard, Site
 from evenhand.model.world import Place
 
@@ -22,7 +23,7 @@ class Statements:
     Attributes:
         ids: of the claims; `titles`: what each is about, in neutral words; `recorded`: its place in the order given.
         places: the gazetteer; `sets`: the sets of parties that `affected`, `alleged` and `between` number.
-        table: a row for each column of `Statement`.
+        table: a row for each column of `Statement`; `topics`: the words in which each describes what it speaks of.
     """
 
     ids: tuple[str, ...]
@@ -31,6 +32,7 @@ class Statements:
     places: Gazetteer
     sets: tuple[Parties, ...]
     table: NDArray[np.float64]
+    topics: Topics
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -47,13 +49,14 @@ class Statements:
 def statements(claims: Iterable[tuple[str, Claim]], places: Mapping[str, Place], rules: Rules) -> Statements:
     """The claims that speak of something that happened; others are passed over."""
     reader = Reader(gazetteer(places, rules), rules)
-    ids, rows, titles = [], [], []
+    ids, rows, titles, texts = [], [], [], []
     for name, claim in claims:
         frame = claim.frame
         if isinstance(frame, Event | Site | Hazard):
             ids.append(name)
             rows.append(reader.read(frame))
             titles.append(title(frame, places))
+            texts.append(description(claim))
     order = sorted(range(len(ids)), key=ids.__getitem__)
     table = np.array(rows, float).reshape(len(ids), len(Statement._fields))[order].T.copy()
     table[-1] = _days_around(table, rules.reach["around_days"])
@@ -64,6 +67,7 @@ def statements(claims: Iterable[tuple[str, Claim]], places: Mapping[str, Place],
         places=reader.places,
         sets=tuple(reader.sets),
         table=table,
+        topics=topics([texts[row] for row in order], rules),
     )
 
 

@@ -12,7 +12,7 @@ from evenhand.link.compiled import compiled, over_spans
 Table = NDArray[np.float64]
 ONE, KIN, NEAR, NAMESAKE = range(4)
 CLASSES = 4
-SOMEWHAT, AKIN = 3.0, 30.0
+SOMEWHAT, AKIN = 3.0, 4.0
 
 
 class Tables(NamedTuple):

@@ -14,6 +14,7 @@ FEW = 10.0
 FULL = 0.98
 NEAR = -6.0
 ROUNDS, CLOSE = 30, 0.01
+FEWEST = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,13 @@ class Contest:
         prior, expected = np.zeros((self.unique.size,) * 2), probability(log_odds) * weight
         overall = expected.sum()
         for _ in range(ROUNDS):
-            before, prior = prior, self._overlap(expected, overall)
+            before, prior = prior, self.overlap(expected, overall)
             expected = probability(self.decided(log_odds, prior)) * weight
             if np.abs(prior - before).max(initial=0.0) < CLOSE:
                 break
         return prior
 
-    def _overlap(self, links: Real, overall: float) -> Real:
+    def overlap(self, links: Real, overall: float) -> Real:
         """The prior of two lists against the one prior for all, from the expected links that each pair stands for.
 
         The logarithm of the share of pairs on the two lists that are one person, over the share among all; and where a
@@ -59,7 +60,7 @@ class Contest:
         found = np.bincount(a * size.size + b, links, size.size**2).reshape(size.size, size.size)
         pairs = np.outer(size, size).astype(np.float64)
         np.fill_diagonal(pairs, size * (size - 1.0) * ~self.unique)
-        share = overall / (pairs.sum() / 2)
+        share = max(overall, FEWEST) / max(pairs.sum() / 2, 1.0)
         rate = (found + found.T + FEW) / (pairs + FEW / share)
         alone = 1.0 - np.minimum(rate * size, FULL)
         alone[:, ~self.unique] = 1.0
