@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,3 +49,12 @@ def test_nobody_has_more_than_one_partner_on_a_list_and_nobody_gains_by_competit
         for record in range(6):
             assert sum(p for p, pair in zip(found, pairs, strict=True) if pair[at] == record) < 1.1
     assert all(p <= 1 / (1 + np.exp(-pair[2])) + 1e-6 for p, pair in zip(found, pairs, strict=True))
+
+
+def test_a_record_has_a_rival_less_when_it_is_the_right_one_of_a_pair() -> None:
+    of, unique, odds = np.array([0, 1, 0, 1], np.int32), np.array([True, True]), np.array([6.0, 3.0])
+    left, right = np.array([0, 1], np.int32), np.array([1, 2], np.int32)
+    here = competed(left, right, odds, of, unique)
+    turned = competed(right, left, odds, of, unique)
+    assert here == pytest.approx(turned)
+    assert here[1] < 0 < here[0]

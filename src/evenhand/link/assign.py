@@ -24,22 +24,26 @@ def competed(left: Whole, right: Whole, log_odds: NDArray[np.floating], of: Whol
         of: the list each record stands on.
         unique: for each list, whether nobody stands on it twice.
     """
-    alone = log_odds.astype(np.float64)
-    rivals = (_contest(left, of[right], unique), _contest(right, of[left], unique))
-    told = [np.zeros(left.size), np.zeros(left.size)]
+    alone, count = np.tile(log_odds.astype(np.float64), 2), left.size
+    contest = _contests(left, right, of, unique)
+    told = np.zeros(2 * count)
     for _ in range(ROUNDS):
-        heard = [_heard(rivals[0], alone + told[1]), _heard(rivals[1], alone + told[0])]
-        moved = max((float(np.abs(new - old).max(initial=0.0)) for new, old in zip(heard, told, strict=True)))
-        told = [DAMPING * old + (1 - DAMPING) * new for new, old in zip(heard, told, strict=True)]
+        heard = _heard(contest, alone + np.roll(told, count))
+        moved = float(np.abs(heard - told).max(initial=0.0))
+        told = DAMPING * told + (1 - DAMPING) * heard
         if moved < CLOSE:
             break
-    return np.asarray(alone + told[0] + told[1])
+    return np.asarray(alone[:count] + told[:count] + told[count:])
 
 
-def _contest(record: Whole, list_of_other: Whole, unique: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """A number for the contest of a record for its one partner on a list; -1 where there may be several partners."""
-    contest = record.astype(np.int64) * unique.size + list_of_other
-    _, code = np.unique(contest, return_inverse=True)
+def _contests(left: Whole, right: Whole, of: Whole, unique: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """For each pair the contest of its left record, then for each that of its right: for its one partner on a list.
+
+    One number for a record and a list, whichever side of a pair the record is on; -1 where there may be several
+    partners.
+    """
+    record, list_of_other = np.concatenate((left, right)), of[np.concatenate((right, left))]
+    _, code = np.unique(record.astype(np.int64) * unique.size + list_of_other, return_inverse=True)
     return np.where(unique[list_of_other], code, -1)
 
 
