@@ -147,6 +147,8 @@ BAD: dict[str, tuple[str | bytes, type[EvenhandError], str]] = {
         "'7' stands on more than one row",
     ),
     "ambiguous": ("Name,Date\nKetzia Orlow,1999\n", InvalidRecord, "could be birth_date"),
+    "no names": ("ID,Name,Age\n1,,30\n2,-,31\n", InvalidRecord, "bad.csv: no row has a name"),
+    "one row without a name": ("ID,Name\n1,\n", InvalidRecord, "bad.csv: no row has a name"),
     "ragged": ("Name,Age\nKetzia Orlow,1,2\n", InvalidRecord, "3 cells where the header has 2"),
     "another encoding": ("ФИО;Возраст\nКеция Орлова;22\nБрам Вост;40\n".encode("cp1251") * 3, SourceError, "not UTF-8"),
     "NUL": (b"Name,Age\nKetzia\x00,1\n", SourceError, "not a table"),
@@ -217,6 +219,45 @@ def test_ids_that_are_missing_are_made_up(tmp_path: Path) -> None:
     assert [(row["row"], row["id"]) for row in rows_of(out / "clusters.csv")] == [
         ("2", "7"), ("3", "row 3"), ("5", "row 5"),
     ]  # fmt: skip
+
+
+def test_a_single_record_is_refused(tmp_path: Path) -> None:
+    found = Case.link_lists([write(tmp_path / "a.csv", "ID,Name\n1,Ketzia Orlow\n")])
+    assert (found.records, found.clusters, found.expected_links, found.expected_persons) == (1, 1, 0, 1)
+
+
+def test_a_list_without_names_is_linked_beside_one_with_them(tmp_path: Path) -> None:
+    a, b = write(tmp_path / "a.csv", PEOPLE), write(tmp_path / "b.csv", "Name,Age\n-,30\n")
+    with pytest.raises(InvalidRecord) as caught:
+        Case.link_lists([a, b])
+    assert [fault.where for fault in caught.value.faults] == ["b.csv"]
+
+
+def test_a_hint_names_every_list(tmp_path: Path) -> None:
+    rows = [f"{number},list {number},Ketzia Orlow" for number in range(300)]
+    a = write(tmp_path / "a.csv", "\n".join(["ID,List,Name", *rows]))
+    for wrong, start in (("lst 17", "Did you mean list 17, "), ("elsewhere", "There is list 0, ")):
+        with pytest.raises(UsageError, match=f"no list '{wrong}'") as caught:
+            Case.link_lists([a], unique=[wrong])
+        assert caught.value.hint.startswith(start)
+        assert caught.value.hint.count(",") == 4
+
+
+def test_lists_whose_rows_are_written_alike_are_taken_for_one_list_with_an_id_twice(tmp_path: Path) -> None:
+    a = write(tmp_path / "a.csv", "ID,List,Name\n1:2,north,Ketzia Orlow\n2,north:1,Bram Vost\n3,south,Ilo Tarn\n")
+    b = write(tmp_path / "b.csv", "ID,List,Name\n3,south,Ilo Tarn\n")
+    with pytest.raises(InvalidRecord) as caught:
+        Case.link_lists([a, b])
+    assert [(fault.where, fault.row, fault.message) for fault in caught.value.faults] == [
+        (
+            "a.csv",
+            2,
+            said := "list 'north' with id '1:2' reads north:1:2, as another list with another id does; rename one",
+        ),
+        ("a.csv", 3, said.replace("'north' with id '1:2'", "'north:1' with id '2'")),
+        ("a.csv", 4, said := "the id '3' of list 'south' stands in 2 files, which name their list alike"),
+        ("b.csv", 2, said),
+    ]
 
 
 def test_a_cell_runs_as_a_formula(tmp_path: Path) -> None:

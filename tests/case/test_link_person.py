@@ -10,6 +10,7 @@ import pytest
 from evenhand.case import Case
 from evenhand.case.folder import Folder
 from evenhand.case.persons import LinkedPersons
+from evenhand.cli.link import _persons
 from evenhand.errors import UsageError
 from evenhand.generate import Generated
 from evenhand.model.decision import Judgement
@@ -147,8 +148,22 @@ def test_what_people_judged_is_overruled(linked: Case) -> None:
 def test_judgements_that_contradict_one_another_are_not_told(linked: Case) -> None:
     one, two, three = [claims[0] for claims in persons(view(linked)) if len(claims) == 1][:3]
     judge(linked, (one, two, "yes"), (two, three, "yes"), (one, three, "no"))
-    told = link(linked).contradictions
-    assert [set(pair) for pair in told] in ([], [{one, three}])
+    told = link(linked)
+    assert [set(pair) for pair in told.contradictions] == [{one, three}]
+    assert [pair for pair in told.parted if not {*pair} <= {one, two, three}] == []
+    assert len(told.parted) <= 2
+    said = "\n".join(map(str, _persons(told)))
+    assert "judged to be two persons, and one by other judgements: 1\n" in said
+    assert linked.verify().problems == ()
+
+
+def test_a_judgement_that_a_list_without_duplicates_overrules_is_not_told(linked: Case) -> None:
+    singles = [claims[0] for claims in persons(view(linked)) if len(claims) == 1]
+    one, two = [claim for claim in singles if claim.startswith("claim:ministry")][:2]
+    judge(linked, (one, two, "yes"))
+    told = link(linked)
+    assert told.contradictions == ()
+    assert [frozenset(pair) for pair in told.parted] == [frozenset((one, two))]
 
 
 def test_an_unsure_answer_joins_somebody(linked: Case) -> None:

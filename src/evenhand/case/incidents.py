@@ -1,13 +1,11 @@
 """Claims linked to incidents: what the method proposes, beside what people judged."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from evenhand.case.folder import Folder
 from evenhand.case.proposed import Run, headings_in, settle
 from evenhand.link.incident import close_to_many, link_incidents
-from evenhand.link.incident.placing import METHOD, Disagreement, placed
-from evenhand.model.decision import Judgement
+from evenhand.link.incident.placing import METHOD, Disagreement, placed, put_by
 from evenhand.record.append import Appended
 
 ACT = "link incident"
@@ -21,7 +19,8 @@ class LinkedIncidents:
         method: name and version of the rules.
         added: what was appended in all.
         claims: compared; `stand`: of them, those that stand under a heading by the judgement of others.
-        joined: put under a heading by this method; `unsure`: proposed for one, for a person to decide.
+        joined: of them, put under a heading by this method; `unsure`: proposed for one, for a person to decide. A claim
+            that speaks of several happenings may be both.
         headings: new ones.
         retracted: judgements and headings of earlier runs, taken back now.
         left: claims for which no heading is proposed; `refused`: proposals that people took back before.
@@ -53,15 +52,14 @@ def link_incident(folder: Folder, *, revise: bool, dry: bool) -> LinkedIncidents
         done = settle(appender, view, Run(ACT, because, METHOD, revise, dry), placing.drafts)
     refused = set(done.left)
     drafts = [draft for draft in placing.drafts if draft.id not in refused]
-    answers = Counter(draft.record.answer for draft in drafts if isinstance(draft.record, Judgement))
-    claims = len(linkage.said)
+    claims = set(linkage.said.ids)
     return LinkedIncidents(
         method=linkage.rules.id,
         added=done.added,
-        claims=claims,
-        stand=claims - answers.total() - len(placing.left) - sum(name.startswith("judgement:") for name in done.left),
-        joined=answers["yes"],
-        unsure=answers["unsure"],
+        claims=len(claims),
+        stand=len(claims - put_by(placing.drafts) - set(placing.left)),
+        joined=len(put_by(drafts, {"yes"})),
+        unsure=len(put_by(drafts, {"unsure"})),
         headings=len(headings_in(drafts)),
         retracted=done.retracted,
         left=placing.left,

@@ -3,13 +3,16 @@
 from collections import Counter
 from dataclasses import dataclass
 
+import polars as pl
+
 from evenhand.case.folder import Folder, Progress
 from evenhand.case.proposed import Run, settle
 from evenhand.errors import UsageError
 from evenhand.link.fields import Subjects
 from evenhand.link.linkage import Linkage
-from evenhand.link.person import METHOD, Decided, claim_subjects, decided, proposals
+from evenhand.link.person import METHOD, Decided, Pair, claim_subjects, decided, proposals
 from evenhand.link.persons import link_persons
+from evenhand.link.review.answers import persons
 from evenhand.link.run import Progress as Stages
 from evenhand.model.claim import Claim, Person
 from evenhand.model.decision import Judgement
@@ -36,6 +39,8 @@ class LinkedPersons:
         crowded: claims likely to be one person with claims of several other clusters, and of how many.
         torn: documents, how many claims, and the share of them likely to be one person with somebody elsewhere.
         contradictions: pairs judged to be two persons whom other judgements make one.
+        parted: pairs judged to be one person that the clusters part, because of such contradictions or because nobody
+            stands twice on a document.
     """
 
     added: Appended
@@ -49,7 +54,8 @@ class LinkedPersons:
     nameless: tuple[str, ...]
     crowded: tuple[tuple[str, int], ...]
     torn: tuple[tuple[str, int, float], ...]
-    contradictions: tuple[tuple[str, str], ...]
+    contradictions: tuple[Pair, ...]
+    parted: tuple[Pair, ...]
 
 
 @dataclass(frozen=True)
@@ -140,10 +146,19 @@ def link_person(folder: Folder, *, revise: bool, dry: bool, progress: Progress |
         nameless=found.nameless,
         crowded=tuple(linkage.diagnostics.crowded.iter_rows()) if linkage else (),
         torn=tuple(linkage.diagnostics.torn.iter_rows()) if linkage else (),
-        contradictions=_contradictions(found, linkage) if linkage else (),
+        contradictions=_contradictions(found),
+        parted=_parted(found, linkage) if linkage else (),
     )
 
 
-def _contradictions(found: Opened, linkage: Linkage) -> tuple[tuple[str, str], ...]:
+def _contradictions(found: Opened) -> tuple[Pair, ...]:
+    among = {name.lower(): name for name in (*found.subjects.frame["id"], *found.nameless)}
+    same = pl.DataFrame(found.known.pairs("yes", among), schema=["left", "right"], orient="row")
+    group = persons(same)
+    apart = found.known.pairs("no", among)
+    return tuple((one, other) for one, other in apart if one in group and group[one] == group.get(other))
+
+
+def _parted(found: Opened, linkage: Linkage) -> tuple[Pair, ...]:
     cluster = dict(linkage.clusters.iter_rows())
-    return tuple((one, other) for one, other in found.subjects.different if cluster[one] == cluster[other])
+    return tuple((one, other) for one, other in found.subjects.same if cluster[one] != cluster[other])

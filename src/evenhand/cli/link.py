@@ -93,9 +93,11 @@ def _persons(done: "LinkedPersons") -> Iterator[Line]:
         "close to many",
         [f"{claim} is likely one person with {number} others who are not one" for claim, number in done.crowded],
     )
-    yield from _some(
-        "judged to be two persons, and one by other judgements", [" ".join(p) for p in done.contradictions]
-    )
+    for what, pairs in (
+        ("judged to be two persons, and one by other judgements", done.contradictions),
+        ("judged to be one person, and parted by other judgements or by [link] unique", done.parted),
+    ):
+        yield from _some(what, [" ".join(pair) for pair in pairs])
 
 
 def _earlier(retracted: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """Groups beside the headings that people made: those stand, and nothing is put under a second heading."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -35,7 +35,7 @@ class Placing:
 
     Attributes:
         drafts: headings, and a judgement for each claim that stands under none by the judgement of others.
-        left: claims that no heading is proposed for.
+        left: claims that stand under no heading and that none is proposed for, each once.
         disagreements: where people and the method differ.
     """
 
@@ -79,19 +79,35 @@ def placed(linkage: IncidentLinkage, view: View) -> Placing:
     """
     decided = _Decided(view)
     target = {group.id: _target(group, decided) for group in linkage.groups}
-    drafts: dict[str, Draft] = {}
-    left: list[str] = []
+    drafts: dict[str | tuple[str, ...], Draft] = {}
+    asked: list[str] = []
     for candidate in proposals(linkage, _known(decided)):
         draft = candidate.draft
         if draft is None:
             continue
         if isinstance(draft.record, Judgement):
-            found = _moved(linkage, draft, target[draft.record.about[0]], decided)
-            left += () if found or decided.under(draft.record.about[1]) else (draft.record.about[1],)
-            drafts.update((each.id, each) for each in found)
+            asked.append(draft.record.about[1])
+            for each in _moved(linkage, draft, target[draft.record.about[0]], decided):
+                _keep(drafts, each)
         elif target[draft.id] == draft.id:
             drafts[draft.id] = draft
-    return Placing(tuple(_with_claims(drafts)), tuple(left), tuple(_disagreements(linkage, decided)))
+    put = put_by(drafts.values())
+    left = tuple(claim for claim in dict.fromkeys(asked) if claim not in put and not decided.under(claim))
+    return Placing(tuple(_with_claims(drafts.values())), left, tuple(_disagreements(linkage, decided)))
+
+
+def put_by(drafts: Iterable[Draft], answers: Collection[str] = ("yes", "unsure")) -> set[str]:
+    """The claims that judgements among drafts put under a heading with one of these answers."""
+    records = [draft.record for draft in drafts]
+    return {record.about[1] for record in records if isinstance(record, Judgement) and record.answer in answers}
+
+
+def _keep(drafts: dict[str | tuple[str, ...], Draft], draft: Draft) -> None:
+    """Add a draft; of two judgements on one heading and claim, which two groups may lead to, the one that says yes."""
+    record = draft.record
+    key = record.about if isinstance(record, Judgement) else draft.id
+    if key not in drafts or (isinstance(record, Judgement) and record.answer == "yes"):
+        drafts[key] = draft
 
 
 def _known(decided: _Decided) -> set[str]:
@@ -144,10 +160,10 @@ def _alone(linkage: IncidentLinkage, record: Judgement, target: str, decided: _D
     return [judged] if own in _known(decided) else [heading, judged]
 
 
-def _with_claims(drafts: Mapping[str, Draft]) -> Iterator[Draft]:
+def _with_claims(drafts: Collection[Draft]) -> Iterator[Draft]:
     """The drafts without headings that no judgement puts a claim under."""
-    used = {draft.record.about[0] for draft in drafts.values() if isinstance(draft.record, Judgement)}
-    return (draft for draft in drafts.values() if isinstance(draft.record, Judgement) or draft.id in used)
+    used = {draft.record.about[0] for draft in drafts if isinstance(draft.record, Judgement)}
+    return (draft for draft in drafts if isinstance(draft.record, Judgement) or draft.id in used)
 
 
 def _disagreements(linkage: IncidentLinkage, decided: _Decided) -> Iterator[Disagreement]:

@@ -1,18 +1,18 @@
 """Lists with the same columns under different headers, put together as one table of persons."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from evenhand.errors import Fault, InvalidRecord, UsageError
+from evenhand.errors import InvalidRecord
 from evenhand.link.fields import Field, Subjects
 from evenhand.link.lists.headers import Columns, columns_of
+from evenhand.link.lists.refused import apart, named, there_are
 from evenhand.link.lists.tables import list_fields
 from evenhand.link.lists.values import cleaned, unread
 
 DECLARE = 'Say it in a TOML file, [columns] and below it lines like "Date" = "birth_date", and name it with --columns.'
-SHOWN = 100
 
 
 @dataclass(frozen=True)
@@ -74,17 +74,19 @@ def put_together(sheets: Sequence[Sheet], declared: Mapping[str, str], unique: S
         unique: lists on which nobody stands twice.
 
     Raises:
-        InvalidRecord: what columns hold cannot be told, or ids stand twice on a list; with every fault.
+        InvalidRecord: what columns hold cannot be told, ids stand twice on a list, or a file has no name on any row;
+            with every fault.
         UsageError: a declared header, or a list in `unique`, is not there.
     """
-    _known("column", declared, [name for sheet in sheets for name in sheet.header])
+    there_are("column", [*declared], [name for sheet in sheets for name in sheet.header])
     columns = [columns_of(sheet.header, declared, sheet.where) for sheet in sheets]
     if faults := [fault for each in columns for fault in each.faults]:
         raise InvalidRecord(faults, hint=DECLARE)
     found = [_read(sheet, told) for sheet, told in zip(sheets, columns, strict=True)]
     frame = pl.concat([each for each, _ in found], how="diagonal")
-    _twice(frame)
-    _known("list", unique, frame["list"].unique().sort().to_list())
+    apart(frame)
+    named(frame)
+    there_are("list", unique, frame["list"].unique().sort().to_list())
     fields = tuple(
         Field(column, field.kind)
         for name, field in list_fields().items()
@@ -93,12 +95,6 @@ def put_together(sheets: Sequence[Sheet], declared: Mapping[str, str], unique: S
     )
     subjects = Subjects(frame, fields, id="record", list="list", unique=frozenset(unique))
     return Together(subjects, frame.select("record", "list", "row", "id"), tuple(taken for _, taken in found))
-
-
-def _known(what: str, named: Sequence[str] | Mapping[str, str], there: Sequence[str]) -> None:
-    absent = [name for name in named if name not in there]
-    if absent:
-        raise UsageError(f"There is no {what} {absent[0]!r}.", hint=f"There is {', '.join(dict.fromkeys(there))}.")
 
 
 def _read(sheet: Sheet, told: Columns) -> tuple[pl.DataFrame, Taken]:
@@ -131,18 +127,3 @@ def _free(name: str, made: Mapping[str, pl.Series]) -> str:
     """The field's own name for its first column, then `name 2`, `name 3`."""
     names = (name, *(f"{name} {number}" for number in range(2, len(made) + 3)))
     return next(each for each in names if each not in made)
-
-
-def _twice(frame: pl.DataFrame) -> None:
-    again = frame.filter(pl.col("record").is_duplicated()).sort("where", "row")
-    if len(again):
-        faults = list(_faults(again.head(SHOWN)))
-        raise InvalidRecord(
-            faults,
-            hint='Give each row an id of its own, or declare the column "unused": row numbers stand for ids then.',
-        )
-
-
-def _faults(again: pl.DataFrame) -> Iterator[Fault]:
-    for where, row, name in again.select("where", "row", "id").iter_rows():
-        yield Fault(where, row, "", f"the id {name!r} stands on more than one row of its list")
