@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from evenhand.link.amend import closed, with_judged
+from evenhand.link.amend import closed, codes, with_judged
 from evenhand.link.compare.all import comparisons
 from evenhand.link.compare.column import Compared, compared
 from evenhand.link.compare.column import Pairs as Ends
@@ -88,10 +88,16 @@ def judged(pairs: Pairs, said: Judged) -> Pairs:
     if not said:
         return pairs
     told = with_judged(pairs.scored, said)
-    code = (told.left.astype(np.int64) << 32) | told.right
-    before = (pairs.scored.left.astype(np.int64) << 32) | pairs.scored.right
-    settled = np.isinf(told.log_odds) | np.isin(code, before[pairs.settled])
+    settled = np.isinf(told.log_odds) | np.isin(codes(told), codes(pairs.scored)[pairs.settled])
     return Pairs(told, settled)
+
+
+def unjudged(pairs: Pairs, said: Judged) -> Pairs:
+    """The pairs but those judged now: what was judged stands in their place."""
+    if not said:
+        return pairs
+    a, b = np.sort(np.array([each[:2] for each in said], np.int64), axis=1).T
+    return pairs.taken(~np.isin(codes(pairs.scored), (a << 32) | b))
 
 
 def bridged(told: Encoded, model: Model, pairs: Pairs, inner: Flags) -> Pairs:
