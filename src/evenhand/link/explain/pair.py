@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from evenhand.errors import UsageError
 from evenhand.link.compare.all import comparisons
 from evenhand.link.compare.column import compared
 from evenhand.link.explain.chart import chart
@@ -74,8 +75,11 @@ def explained(subjects: Subjects, linkage: Linkage, left: str, right: str) -> Pa
 
     Raises:
         UnknownId: the table has no such record.
+        UsageError: the two are one record.
     """
-    subjects = in_order(subjects)
+    subjects, left, right = in_order(subjects), str(left), str(right)
+    if left == right:
+        raise UsageError(f"{left!r} is one record, not a pair.", hint="Name two records.", ids=[left])
     a, b = rows(subjects, (left, right))
     scored, names = linkage.scored, ids(subjects)
     steps = _by_the_model(subjects, linkage, a, b)
