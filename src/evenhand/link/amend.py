@@ -57,7 +57,7 @@ def closed(run: Run, model: Model, scored: Scored) -> tuple[Scored, int]:
     may = (left != right) & ~((told.list[left] == told.list[right]) & told.unique[told.list[left]])
     left, right = left[may], right[may]
     levels = compared(compare, left, right)
-    odds = model.log_odds(levels)[ONE].astype(np.float64) + model.overlap[told.list[left], told.list[right]]
+    odds = model.log_odds(levels)[ONE].astype(np.float64) + model.beside(told.list[left], told.list[right])
     both = Compared(
         np.concatenate((scored.compared.levels, levels.levels), 1),
         np.concatenate((scored.compared.rarity, levels.rarity), 1),
