@@ -1,6 +1,7 @@
 """Scored pairs amended: by what was judged before, and by pairs that blocking missed between likely members."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from evenhand.link.cluster.closure import wedges
 from evenhand.link.compare.all import comparisons
@@ -14,17 +15,19 @@ def judged_before(subjects: Subjects, scored: Scored) -> Scored:
     """The pairs with those already judged: of infinite log odds."""
     if not subjects.same and not subjects.different:
         return scored
-    at = {name: row for row, name in enumerate(subjects.frame[subjects.id].to_list())}
-    told = [(at[a], at[b], np.inf) for a, b in subjects.same] + [(at[a], at[b], -np.inf) for a, b in subjects.different]
-    return with_judged(scored, told)
+    odds = [np.inf] * len(subjects.same) + [-np.inf] * len(subjects.different)
+    return with_judged(scored, [(a, b, each) for (a, b), each in zip(subjects.judged_rows(), odds, strict=True)])
 
 
 def with_judged(scored: Scored, told: list[tuple[int, int, float]]) -> Scored:
-    """The pairs with those judged: two records and the log odds, plus or minus infinity."""
-    pair = np.sort(np.array([each[:2] for each in told], np.int64), axis=1)
+    """The pairs with those judged: two records and the log odds, plus or minus infinity.
+
+    Each pair is there once: what was scored gives way to what was judged, and that to what was judged later.
+    """
+    judged = {(min(a, b), max(a, b)): odds for a, b, odds in told}
+    pair = np.array(list(judged), np.int64).reshape(-1, 2)
     code = (pair[:, 0] << 32) | pair[:, 1]
-    have = (scored.left.astype(np.int64) << 32) | scored.right
-    kept = np.flatnonzero(~np.isin(have, code))
+    kept = np.flatnonzero(~np.isin(codes(scored), code))
     rows = scored.compared.levels.shape[0]
     nothing = np.zeros((rows, code.size))
     return Scored(
@@ -34,8 +37,14 @@ def with_judged(scored: Scored, told: list[tuple[int, int, float]]) -> Scored:
             np.concatenate((scored.compared.levels[:, kept], nothing), 1).astype(np.uint8),
             np.concatenate((scored.compared.rarity[:, kept], nothing), 1).astype(np.float32),
         ),
-        np.concatenate((scored.log_odds[kept], [each[2] for each in told])),
+        np.concatenate((scored.log_odds[kept], list(judged.values()))),
     )
+
+
+def codes(scored: Scored) -> NDArray[np.int64]:
+    """Of each pair the code `smaller row << 32 | larger`."""
+    left, right = scored.left.astype(np.int64), scored.right.astype(np.int64)
+    return np.asarray((np.minimum(left, right) << 32) | np.maximum(left, right))
 
 
 def closed(run: Run, model: Model, scored: Scored) -> tuple[Scored, int]:
@@ -43,12 +52,12 @@ def closed(run: Run, model: Model, scored: Scored) -> tuple[Scored, int]:
     told, compare = run.told, comparisons(run.told)
     likely = scored.log_odds > 0
     code = wedges(told.records, scored.left[likely], scored.right[likely])
-    code = np.setdiff1d(code, (scored.left.astype(np.int64) << 32) | scored.right)
+    code = np.setdiff1d(code, codes(scored))
     left, right = (code >> 32).astype(np.int32), (code & 0xFFFFFFFF).astype(np.int32)
-    may = ~((told.list[left] == told.list[right]) & told.unique[told.list[left]])
+    may = (left != right) & ~((told.list[left] == told.list[right]) & told.unique[told.list[left]])
     left, right = left[may], right[may]
     levels = compared(compare, left, right)
-    odds = model.log_odds(levels)[ONE].astype(np.float64) + model.overlap[told.list[left], told.list[right]]
+    odds = model.log_odds(levels)[ONE].astype(np.float64) + model.beside(told.list[left], told.list[right])
     both = Compared(
         np.concatenate((scored.compared.levels, levels.levels), 1),
         np.concatenate((scored.compared.rarity, levels.rarity), 1),

@@ -16,6 +16,7 @@ B = TypeVar("B")
 F = TypeVar("F", bound=Callable[..., object])
 CORES = max(1, min(8, len(os.sched_getaffinity(0))))
 SHARE = 1 << 17
+APART = ("explain", "incident", "lists", "person", "review")
 _BUSY = threading.local()
 
 
@@ -23,7 +24,9 @@ def compiled(function: F) -> F:
     """The same function, compiled at first call, cached on disk, and not holding Python's lock while it runs.
 
     A kernel has the kernels it calls inside it, but Numba looks only at the kernel's own file to tell whether a cached
-    one still holds. So the cache lies in a folder named for the source of the whole room: any change starts anew.
+    one still holds. So the cache lies in a folder named for the source of the room: a change to it starts anew. The
+    folders `APART` are left out, for they change often and no kernel takes a constant or another kernel from them but
+    those of the same file, which Numba looks at itself.
     """
     settings = vars(config)
     before, settings["CACHE_DIR"] = settings["CACHE_DIR"], str(_cache())
@@ -35,12 +38,17 @@ def compiled(function: F) -> F:
 
 @cache
 def _cache() -> Path:
-    room = Path(__file__).parent
+    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(home) / "evenhand" / "kernels" / source_digest(Path(__file__).parent)[:16]
+
+
+def source_digest(room: Path) -> str:
+    """The SHA-256, in hexadecimal, of the source from which kernels are made: all of the room but `APART`."""
     source = sha256()
     for path in sorted(room.rglob("*.py")):
-        source.update(path.read_bytes())
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(home) / "evenhand" / "kernels" / source.hexdigest()[:16]
+        if path.relative_to(room).parts[0] not in APART:
+            source.update(path.read_bytes())
+    return source.hexdigest()
 
 
 def each(work: Callable[[A], B], items: Sequence[A]) -> list[B]:

@@ -19,7 +19,7 @@ def elsewhere(told: Encoded, model: Model, scored: Scored, cluster: Whole) -> ND
     where that is more: on a list without duplicates thirty equally good partners each become unlikely, and the record
     would pass for one without any.
     """
-    alone = model.log_odds(scored.compared)[ONE] + model.overlap[told.list[scored.left], told.list[scored.right]]
+    alone = model.log_odds(scored.compared)[ONE] + model.beside(told.list[scored.left], told.list[scored.right])
     posterior = np.maximum(probability(alone), probability(scored.log_odds))
     apart = (cluster[scored.left] != cluster[scored.right]) & ~np.isneginf(scored.log_odds)
     left, right = scored.left[apart], scored.right[apart]

@@ -14,6 +14,7 @@ from evenhand.link.run import Real, Run, Scored
 from evenhand.link.score.learn import Evidence, first_guess, learned
 from evenhand.link.score.model import ONE, Model, probability
 from evenhand.link.score.overlap import Contest
+from evenhand.link.score.places import places
 from evenhand.link.screen import Screened, few
 
 SURE = 0.95
@@ -56,9 +57,10 @@ def _fitted(run: Run, columns: tuple[Column, ...], random: Compared, pairs: Scre
     model = learned(columns, Evidence(random, some.compared, some.weight, max(run.chance.everything, 1.0), judged))
     judged = run.known.among(pairs.left, pairs.right)
     alone = judged.decided(model.log_odds(pairs.compared)[ONE].astype(np.float64))
-    contest = Contest(pairs.left, pairs.right, run.told.list, run.told.unique)
+    of, unique = run.told.list, run.told.unique
+    contest = Contest(pairs.left, pairs.right, of, unique, places(of, unique))
     overlap = contest.settled(alone, pairs.weight)
-    return replace(model, overlap=overlap), contest.decided(alone, overlap)
+    return replace(model, overlap=overlap, place=contest.place), contest.decided(alone, overlap)
 
 
 def _learned_spellings(run: Run, names: Words, pairs: Screened, odds: Real) -> tuple[Encoded, int]:

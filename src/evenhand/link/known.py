@@ -57,10 +57,13 @@ NOTHING = Known(np.empty(0, np.int64), np.empty(0, bool))
 
 
 def known(subjects: Subjects) -> Known:
-    """The pairs of a table that were judged."""
+    """The pairs of a table that were judged.
+
+    Raises:
+        UnknownId: a judged pair names a record that is not there.
+    """
     if not subjects.same and not subjects.different:
         return NOTHING
-    at = {name: row for row, name in enumerate(subjects.frame[subjects.id].to_list())}
-    pair = np.sort([[at[a], at[b]] for a, b in subjects.same + subjects.different], axis=1).astype(np.int64)
+    pair = subjects.judged_rows()
     code, first = np.unique((pair[:, 0] << 32) | pair[:, 1], return_index=True)
     return Known(code, first < len(subjects.same))

@@ -24,6 +24,9 @@ def link_persons(subjects: Subjects, seed: int = 0, progress: Progress | None = 
         seed: of the pairs drawn at random.
         progress: called with the name of each stage and the share of it that is done.
         engine: where pairs are found and compared.
+
+    Raises:
+        UnknownId: a judged pair names a record that is not in the table.
     """
     started = time.perf_counter()
     subjects = replace(subjects, frame=subjects.frame.sort(subjects.id))

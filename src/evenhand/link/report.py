@@ -21,7 +21,7 @@ Stages = tuple[tuple[Rule, ...], dict[str, int], dict[str, float]]
 def reported(subjects: Subjects, told: Encoded, model: Model, scored: Scored, made: Made, stages: Stages) -> Linkage:
     """The linkage of scored pairs and the cluster of each record."""
     cluster, cut = made
-    ids = subjects.frame[subjects.id].cast(pl.String)
+    ids = subjects.frame[subjects.id]
     posterior = probability(scored.log_odds)
     rules, counts, seconds = stages
     partners = elsewhere(told, model, scored, cluster)

@@ -1,4 +1,5 @@
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import polars as pl
@@ -7,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evenhand.generate import people
+from evenhand.link import compiled
+from evenhand.link.draws import make
 from evenhand.link.draws.make import drawn
 from evenhand.link.draws.partition import undecided
 from evenhand.link.draws.result import Draws
@@ -154,3 +157,24 @@ def test_tables_of_hardly_any_rows_are_borne(count: int) -> None:
     found = drawn(link_persons(Subjects(frame, FIELDS)), 5)
     assert found.persons.size == 5
     assert (found.persons <= count).all()
+
+
+def test_work_inside_a_draw_is_shared_out_again_beside_the_other_draws(
+    linked: Linkage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, busy, one = [], [], make._one
+
+    def watched(cores: int) -> object:
+        opened.append(cores)
+        return ThreadPoolExecutor(cores)
+
+    def within(*given: object) -> object:
+        before = len(opened)
+        compiled.each(abs, [-1, -2])
+        busy.append(len(opened) == before)
+        return one(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("evenhand.link.compiled.ThreadPoolExecutor", watched)
+    monkeypatch.setattr(make, "_one", within)
+    drawn(linked, 3)
+    assert busy == [True] * 3

@@ -8,7 +8,7 @@ import pytest
 from defusedxml import ElementTree
 from shown import hostile, linked, lists, of_one
 
-from evenhand.errors import UnknownId
+from evenhand.errors import UnknownId, UsageError
 from evenhand.link.explain import PairExplanation, explained
 from evenhand.link.persons import link_persons
 from evenhand.link.score.model import ONE
@@ -152,3 +152,9 @@ def test_the_chart_cannot_be_read_without_colour_or_sight() -> None:
 def test_a_record_that_is_not_there_is_explained() -> None:
     with pytest.raises(UnknownId, match="nobody"):
         explained(lists(), linked(), "nobody", of_one(linked())[0])
+
+
+def test_a_record_is_explained_as_a_pair_with_itself() -> None:
+    left, _ = of_one(linked())
+    with pytest.raises(UsageError, match="not a pair"):
+        explained(lists(), linked(), left, left)

@@ -9,6 +9,7 @@ import pytest
 
 from evenhand.errors import CaseError, IntegrityError, UnknownId, UsageError
 from evenhand.generate import people
+from evenhand.link.amend import codes
 from evenhand.link.fields import Field, Subjects
 from evenhand.link.kept import folder as kept_folder
 from evenhand.link.kept.added import Added, added
@@ -221,3 +222,16 @@ def test_many_new_records_or_new_ways_to_agree_do_not_call_for_learning_anew(kep
 
 def _again(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(row=pl.lit("again-") + pl.col("row"), list=pl.lit("another list"))
+
+
+def test_a_kept_pair_judged_later_is_there_twice_or_not_as_judged(kept: Kept, new: Subjects) -> None:
+    at = int(np.argmax(kept.scored.log_odds))
+    pair = (kept.ids[int(kept.scored.left[at])], kept.ids[int(kept.scored.right[at])])
+    once = added(kept, replace(new, same=(pair, pair[::-1])))
+    again = added(once.kept, replace(new, frame=new.frame[:0], different=(pair, pair)))
+    for found, odds in ((once, np.inf), (again, -np.inf)):
+        told = found.kept.scored
+        assert (told.left < told.right).all() and np.unique(codes(told)).size == told.left.size
+        assert told.log_odds[codes(told) == codes(kept.scored)[at]].tolist() == [odds]
+    names = named(again.kept.clusters())
+    assert names[pair[0]] != names[pair[1]]

@@ -1,6 +1,5 @@
 """Draws of a linkage: a changed model, a whole linkage under it, and the links nobody looked at."""
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -8,7 +7,7 @@ from numpy.typing import NDArray
 
 from evenhand.codebook import rules
 from evenhand.link.block.candidates import candidates
-from evenhand.link.compiled import CORES
+from evenhand.link.compiled import each
 from evenhand.link.draws.missed import Simulated, missed, simulated
 from evenhand.link.draws.partition import Undecided, undecided
 from evenhand.link.draws.perturb import Change, Real, alone, resampled, weighed
@@ -31,11 +30,10 @@ def drawn(linkage: Linkage, draws: int = 100, seed: int = 0) -> Draws:
         seed: the same seed gives the same draws.
     """
     start = _start(linkage, seed)
-    with ThreadPoolExecutor(CORES) as pool:
-        made = list(pool.map(lambda draw: _one(linkage, start, np.random.default_rng([seed, draw])), range(draws)))
+    made = each(lambda draw: _one(linkage, start, np.random.default_rng([seed, draw])), range(draws))
     clusters = np.stack([cluster for cluster, _ in made]) if made else np.empty((0, linkage.told.records), np.int32)
     varied = np.flatnonzero((clusters != start.open.cluster).any(axis=0)).astype(np.int32)
-    links, lost, persons = np.array([_counted(*each) for each in made], np.int64).reshape(-1, 3).T
+    links, lost, persons = np.array([_counted(*one) for one in made], np.int64).reshape(-1, 3).T
     fitted, of = start.open.cluster, linkage.told.list
     return Draws(fitted, varied, clusters[:, varied], links, lost, persons, linkage.lists, of, seed)
 

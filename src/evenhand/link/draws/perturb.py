@@ -49,8 +49,8 @@ def levelled(level: Real, pairs: Compared) -> Real:
 
 def alone(linkage: Linkage, pairs: Compared, left: NDArray[np.int32], right: NDArray[np.int32]) -> Real:
     """The natural log odds of pairs by themselves, with the prior of their lists, before any rival is heard."""
-    of, overlap = linkage.told.list, linkage.model.overlap
-    return np.asarray(linkage.model.log_odds(pairs)[ONE].astype(np.float64) + overlap[of[left], of[right]])
+    of, model = linkage.told.list, linkage.model
+    return np.asarray(model.log_odds(pairs)[ONE].astype(np.float64) + model.beside(of[left], of[right]))
 
 
 def weighed(linkage: Linkage, log_odds: Real) -> Real:

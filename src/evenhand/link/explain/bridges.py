@@ -39,7 +39,7 @@ def inside(linkage: Linkage, members: Rows) -> Inside:
         a, b = a[missing], b[missing]
         pairs = compared(comparisons(linkage.told), members[a].astype(np.int32), members[b].astype(np.int32))
         lists = linkage.told.list[members]
-        alone = linkage.model.log_odds(pairs)[ONE] + linkage.model.overlap[lists[a], lists[b]]
+        alone = linkage.model.log_odds(pairs)[ONE] + linkage.model.beside(lists[a], lists[b])
         odds = np.concatenate((odds, alone))
         left, right, held = (
             np.concatenate((left, a)),

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from evenhand.errors import UsageError
 from evenhand.link.compare.all import comparisons
 from evenhand.link.compare.column import compared
 from evenhand.link.explain.chart import chart
@@ -21,6 +22,7 @@ from evenhand.link.explain.text import outcome, pair_text
 from evenhand.link.fields import Subjects
 from evenhand.link.linkage import Linkage
 from evenhand.link.score.model import probability
+from evenhand.link.score.places import shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,11 @@ def explained(subjects: Subjects, linkage: Linkage, left: str, right: str) -> Pa
 
     Raises:
         UnknownId: the table has no such record.
+        UsageError: the two are one record.
     """
-    subjects = in_order(subjects)
+    subjects, left, right = in_order(subjects), str(left), str(right)
+    if left == right:
+        raise UsageError(f"{left!r} is one record, not a pair.", hint="Name two records.", ids=[left])
     a, b = rows(subjects, (left, right))
     scored, names = linkage.scored, ids(subjects)
     steps = _by_the_model(subjects, linkage, a, b)
@@ -107,10 +112,12 @@ def _outcome(
 ) -> tuple[list[Step], float]:
     """The steps with what comes after the model (a judgement, a list, rivals), and the log odds in the end."""
     told, (a, b) = linkage.told, pair
-    if overlap := float(linkage.model.overlap[told.list[a], told.list[b]]):
+    if overlap := float(linkage.model.beside(told.list[[a]], told.list[[b]])[0]):
+        pooled = shared(linkage.model.place[told.list[[a, b]]]).any()
+        lists = "lists as small as these, taken together," if pooled else "these two lists"
         steps = [
             *steps,
-            Step("lists", "how often these two lists name one person, against other lists", weight=overlap / BIT),
+            Step("lists", f"how often {lists} name one person, against other lists", weight=overlap / BIT),
         ]
     alone = math.fsum(step.weight or 0.0 for step in steps) * BIT
     log_odds = float(linkage.scored.log_odds[at]) if at is not None else alone + contested(others, a, b)

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
-import polars as pl
-
 from evenhand.errors import UnknownId
 from evenhand.link.explain.sayings import said
 from evenhand.link.fields import Subjects
@@ -20,7 +18,7 @@ def in_order(subjects: Subjects) -> Subjects:
 
 def ids(subjects: Subjects) -> list[str]:
     """The ids, in the order of the table."""
-    return subjects.frame[subjects.id].cast(pl.String).to_list()
+    return subjects.frame[subjects.id].to_list()
 
 
 def rows(subjects: Subjects, wanted: Sequence[str]) -> list[int]:
@@ -29,7 +27,7 @@ def rows(subjects: Subjects, wanted: Sequence[str]) -> list[int]:
     Raises:
         UnknownId: the table has no such record.
     """
-    known = ids(subjects)
+    known, wanted = ids(subjects), [str(name) for name in wanted]
     at = {name: row for row, name in enumerate(known)}
     for name in wanted:
         if name not in at:

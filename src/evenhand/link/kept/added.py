@@ -16,7 +16,7 @@ from evenhand.link.kept.due import relearning_due
 from evenhand.link.kept.encode import grown
 from evenhand.link.kept.kept import Kept
 from evenhand.link.kept.naming import named, ranks, renamed
-from evenhand.link.kept.rescored import Judged, bridged, contested, fresh_pairs, judged, with_lists
+from evenhand.link.kept.rescored import Judged, bridged, contested, fresh_pairs, judged, unjudged, with_lists
 from evenhand.link.kept.scored import Flags, Pairs, together, touched
 from evenhand.link.report import pair_table
 from evenhand.link.score.model import probability
@@ -55,10 +55,12 @@ def added(kept: Kept, subjects: Subjects) -> Added:
     first = kept.told.records
     subjects = replace(subjects, frame=subjects.frame.sort(subjects.id))
     told, lists, spelt = grown(kept, subjects)
-    ids = pl.concat([kept.ids, subjects.frame[subjects.id].cast(pl.String).alias("id")])
+    ids = pl.concat([kept.ids, subjects.frame[subjects.id].alias("id")])
     found, compared = fresh_pairs(told, kept.model, crossing(told, first, kept.widest))
     fresh = judged(found, said := _judged(ids, subjects))
-    kept = replace(kept, model=with_lists(kept.model, told, Pairs(kept.scored, kept.settled), fresh))
+    old = unjudged(Pairs(kept.scored, kept.settled), said)
+    model = with_lists(kept.model, told, old, fresh)
+    kept = replace(kept, model=model, scored=old.scored, settled=old.settled)
     pairs, inner = _settled(kept, told, fresh, np.array([each[:2] for each in said], np.int64).ravel())
     rank = np.concatenate((kept.rank, ranks(ids[first:], first)))
     cluster = _clustered(kept, pairs, inner, rank)

@@ -49,7 +49,7 @@ def _checked(kept: Kept, subjects: Subjects) -> None:
             f"The new records have other fields, {told}, than the kept ones, {kept.fields}.",
             hint="Give the new records the same fields in the same order, or link everything anew.",
         )
-    taken = subjects.frame[subjects.id].cast(pl.String)
+    taken = subjects.frame[subjects.id]
     taken = taken.filter(taken.is_in(kept.ids.implode()))
     if len(taken):
         raise UsageError(f"{len(taken)} ids are taken already, {taken[0]!r} among them.", hint="Add every record once.")

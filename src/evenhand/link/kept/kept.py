@@ -61,7 +61,7 @@ class Kept:
 
 def kept_of(subjects: Subjects, linkage: Linkage) -> Kept:
     """What is to be kept of a linkage of these subjects."""
-    ids = subjects.frame[subjects.id].sort().cast(pl.String).alias("id")
+    ids = subjects.frame[subjects.id].sort().alias("id")
     scored, rank = linkage.scored, ranks(ids)
     settled = np.isinf(scored.log_odds)
     settled[settled.size - linkage.diagnostics.closed :] = True

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from evenhand.link.amend import closed, with_judged
+from evenhand.link.amend import closed, codes, with_judged
 from evenhand.link.compare.all import comparisons
 from evenhand.link.compare.column import Compared, compared
 from evenhand.link.compare.column import Pairs as Ends
@@ -16,6 +16,7 @@ from evenhand.link.run import Real, Run, Scored
 from evenhand.link.sample import Drawn, everything
 from evenhand.link.score.model import ONE, Model, probability
 from evenhand.link.score.overlap import CLOSE, ROUNDS, Contest
+from evenhand.link.score.places import extent, places
 from evenhand.link.screen import HOPELESS
 
 Judged = list[tuple[int, int, float]]
@@ -47,20 +48,20 @@ def with_lists(model: Model, told: Encoded, old: Pairs, fresh: Pairs) -> Model:
 
     What it says of the lists that it knows stays.
     """
-    known, lists = model.overlap.shape[0], told.unique.size
-    if known == lists:
+    if model.place.size == told.unique.size:
         return model
+    place, stays = places(told.list, told.unique, model.place), np.unique(model.place)
     one, base = together(old, fresh).scored, fresh.scored.log_odds
-    every = Contest(one.left, one.right, told.list, told.unique)
-    mine = Contest(fresh.scored.left, fresh.scored.right, told.list, told.unique)
-    links, overlap = probability(one.log_odds), np.zeros((lists, lists))
+    every = Contest(one.left, one.right, told.list, told.unique, place)
+    mine = Contest(fresh.scored.left, fresh.scored.right, told.list, told.unique, place)
+    links, overlap = probability(one.log_odds), np.zeros((extent(place),) * 2)
     for _ in range(ROUNDS):
         before, overlap = overlap, every.overlap(links, model.share[ONE] * everything(told))
-        overlap[:known, :known] = model.overlap
+        overlap[np.ix_(stays, stays)] = model.overlap[np.ix_(stays, stays)]
         links[links.size - base.size :] = probability(mine.decided(base, overlap))
         if np.abs(overlap - before).max() < CLOSE:
             break
-    return replace(model, overlap=overlap)
+    return replace(model, overlap=overlap, place=place)
 
 
 def contested(told: Encoded, model: Model, pairs: Pairs, inner: Flags) -> Pairs:
@@ -75,7 +76,7 @@ def contested(told: Encoded, model: Model, pairs: Pairs, inner: Flags) -> Pairs:
     halo[pairs.scored.left[here]] = halo[pairs.scored.right[here]] = True
     around = np.flatnonzero(pairs.beside(halo) & ~pairs.settled)
     one, some = pairs.scored, pairs.taken(around).scored
-    contest = Contest(some.left, some.right, told.list, told.unique)
+    contest = Contest(some.left, some.right, told.list, told.unique, model.place)
     after = contest.decided(alone(model, some.compared), model.overlap)
     odds = one.log_odds.copy()
     mine = np.isin(around, here)
@@ -88,10 +89,16 @@ def judged(pairs: Pairs, said: Judged) -> Pairs:
     if not said:
         return pairs
     told = with_judged(pairs.scored, said)
-    code = (told.left.astype(np.int64) << 32) | told.right
-    before = (pairs.scored.left.astype(np.int64) << 32) | pairs.scored.right
-    settled = np.isinf(told.log_odds) | np.isin(code, before[pairs.settled])
+    settled = np.isinf(told.log_odds) | np.isin(codes(told), codes(pairs.scored)[pairs.settled])
     return Pairs(told, settled)
+
+
+def unjudged(pairs: Pairs, said: Judged) -> Pairs:
+    """The pairs but those judged now: what was judged stands in their place."""
+    if not said:
+        return pairs
+    a, b = np.sort(np.array([each[:2] for each in said], np.int64), axis=1).T
+    return pairs.taken(~np.isin(codes(pairs.scored), (a << 32) | b))
 
 
 def bridged(told: Encoded, model: Model, pairs: Pairs, inner: Flags) -> Pairs:

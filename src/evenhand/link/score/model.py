@@ -40,7 +40,8 @@ class Model:
         u: the chance of each level among strangers, [column, level of its parent, level].
         usual: what the rarity of an agreement on a level weighs on average among strangers; only the excess counts.
         share: of each class but strangers among all pairs of records, candidates or not.
-        overlap: what the lists that two records stand on add to the log odds that they are one person, [list, list].
+        overlap: what the lists that two records stand on add to the log odds that they are one person, [place, place].
+        place: the place of each list in `overlap`; small lists share one where there are many (`places`).
     """
 
     columns: tuple[Column, ...]
@@ -50,6 +51,11 @@ class Model:
     usual: Table
     share: Table
     overlap: Table = field(default_factory=lambda: np.zeros((1, 1)))
+    place: NDArray[np.int32] = field(default_factory=lambda: np.zeros(1, np.int32))
+
+    def beside(self, left: NDArray[np.integer], right: NDArray[np.integer]) -> Table:
+        """What the lists of each pair of records add to its natural log odds, from the codes of the two lists."""
+        return np.asarray(self.overlap[self.place[left], self.place[right]])
 
     def shares(self) -> NDArray[np.bool_]:
         """For each class and column, whether agreement in it is likelier than among strangers."""
