@@ -28,6 +28,7 @@ from evenhand.link.lists import (
     read_declared,
 )
 from evenhand.link.persons import link_persons
+from evenhand.link.sample import not_repeated
 from evenhand.preserve.intake import take
 from evenhand.read.sheet import rows_of
 from evenhand.read.table import TABLES, read_rows
@@ -51,6 +52,7 @@ class LinkedLists:
         inputs: each file with the SHA-256 of its bytes.
         taken: what each list was taken for.
         lists: how many records stand on each; `records`: in all.
+        repeated: records that say the same in every field as another of their list.
         draws: of whole linkages, which the next four rest on.
         expected_links: the expected number of pairs that are one person; `links_interval`: 95 %.
         expected_persons: the expected number of distinct persons; `persons_interval`: 95 %.
@@ -68,6 +70,7 @@ class LinkedLists:
     taken: tuple[Taken, ...]
     lists: dict[str, int]
     records: int
+    repeated: int
     draws: int
     expected_links: float
     links_interval: tuple[float, float]
@@ -170,6 +173,7 @@ def _found(together: Together, linkage: Linkage, draws: Draws, inputs: dict[str,
         taken=together.taken,
         lists=dict(lists.iter_rows()),
         records=len(together.rows),
+        repeated=int((~not_repeated(together.subjects, 1)).sum()),
         draws=draws.links.size,
         expected_links=round(draws.expected, 2),
         links_interval=draws.interval("links"),

@@ -52,6 +52,11 @@ def _lines(done: "LinkedLists") -> Iterator[str]:
     )
     yield f"pairs that are one person: {_range(done.expected_links, done.links_interval)}"
     yield f"distinct persons: {_range(done.expected_persons, done.persons_interval)}"
+    if done.repeated:
+        yield (
+            f"{counted(done.repeated, 'record')} repeat another of their list in every field read: copies, or persons"
+            " who cannot be told apart; settle them before relying on the numbers"
+        )
     yield done.caveat
     if done.crowded:
         yield f"close to many: {counted(len(done.crowded), 'record')}, each likely one person with several who are not"

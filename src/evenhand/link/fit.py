@@ -54,7 +54,8 @@ def _fitted(run: Run, columns: tuple[Column, ...], random: Compared, pairs: Scre
     """The model, and the log odds of the pairs once the lists they are on and their rivals have had their say."""
     some = few(pairs, run.seed)
     judged = run.known.among(some.left, some.right)
-    model = learned(columns, Evidence(random, some.compared, some.weight, max(run.chance.everything, 1.0), judged))
+    weight = some.weight * (run.chance.learned[some.left] & run.chance.learned[some.right])
+    model = learned(columns, Evidence(random, some.compared, weight, max(run.chance.everything, 1.0), judged))
     judged = run.known.among(pairs.left, pairs.right)
     alone = judged.decided(model.log_odds(pairs.compared)[ONE].astype(np.float64))
     of, unique = run.told.list, run.told.unique

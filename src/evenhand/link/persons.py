@@ -13,7 +13,7 @@ from evenhand.link.known import known
 from evenhand.link.linkage import Linkage
 from evenhand.link.report import reported
 from evenhand.link.run import Progress, Run
-from evenhand.link.sample import drawn
+from evenhand.link.sample import drawn, not_repeated
 
 
 def link_persons(subjects: Subjects, seed: int = 0, progress: Progress | None = None, engine: Engine = HERE) -> Linkage:
@@ -31,7 +31,7 @@ def link_persons(subjects: Subjects, seed: int = 0, progress: Progress | None = 
     started = time.perf_counter()
     subjects = replace(subjects, frame=subjects.frame.sort(subjects.id))
     told = encoded(subjects)
-    run = Run(told, drawn(told, seed), seed, progress, known(subjects), since=started)
+    run = Run(told, drawn(told, not_repeated(subjects), seed), seed, progress, known(subjects), since=started)
     run.done("encode")
     chosen = engine.candidates(told)
     run.done("block")

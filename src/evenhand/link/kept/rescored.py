@@ -56,7 +56,7 @@ def with_lists(model: Model, told: Encoded, old: Pairs, fresh: Pairs) -> Model:
     mine = Contest(fresh.scored.left, fresh.scored.right, told.list, told.unique, place)
     links, overlap = probability(one.log_odds), np.zeros((extent(place),) * 2)
     for _ in range(ROUNDS):
-        before, overlap = overlap, every.overlap(links, model.share[ONE] * everything(told))
+        before, overlap = overlap, every.overlap(links, model.share[ONE] * everything(told.list, told.unique))
         overlap[np.ix_(stays, stays)] = model.overlap[np.ix_(stays, stays)]
         links[links.size - base.size :] = probability(mine.decided(base, overlap))
         if np.abs(overlap - before).max() < CLOSE:

@@ -12,7 +12,7 @@ from evenhand.link.score.places import extent
 Whole = NDArray[np.int32]
 Real = NDArray[np.float64]
 FEW = 10.0
-FULL = 0.98
+FULL, SPARE = 0.98, 2.0
 NEAR = -6.0
 ROUNDS, CLOSE = 30, 0.01
 FEWEST = 1e-3
@@ -56,8 +56,9 @@ class Contest:
 
         The logarithm of the share of pairs on the two lists that are one person, over the share among all; and where a
         record has at most one partner on a list, over the share of records without one, since the odds of a pair are
-        then odds against having no partner there. Shares are drawn towards the share among all as by ten links. Lists
-        that share a place are taken together, but a record still has its one partner on each of them.
+        then odds against having no partner there. Shares are drawn towards the share among all as by ten links; however
+        many records have a partner, two more are thought to have none. Lists that share a place are taken together, but
+        a record still has its one partner on each of them.
         """
         count, of = extent(self.place), self.place[self.of]
         a, b = of[self.left].astype(np.int64), of[self.right]
@@ -65,7 +66,8 @@ class Contest:
         pairs, size, unique = self._sizes(of)
         share = max(overall, FEWEST) / max(pairs.sum() / 2, 1.0)
         rate = (found + found.T + FEW) / (pairs + FEW / share)
-        alone = 1.0 - np.minimum(rate * size, FULL)
+        least = np.maximum(1.0 - FULL, SPARE / (size + SPARE))
+        alone = np.maximum(1.0 - rate * size, least[:, None])
         alone[:, ~unique] = 1.0
         return np.asarray(np.log(rate / share) - np.log(alone) - np.log(alone.T))
 
