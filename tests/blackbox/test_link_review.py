@@ -1,6 +1,7 @@
 """Review with answers from a file: each is recorded at once, the last can be taken back, names stay on the screen."""
 
 import json
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,11 @@ from click.testing import CliRunner, Result
 
 from evenhand.case import Case
 from evenhand.case.folder import Folder
+from evenhand.case.review import Review
 from evenhand.cli import main
 from evenhand.generate import Generated
 from evenhand.model.decision import Judgement
+from evenhand.record.append import Appender
 from listed import invented, listed_case, words
 from tiny import SOUND, TINY, USAGE, copy_of, evenhand
 
@@ -105,6 +108,23 @@ def test_an_answer_of_an_earlier_review_is_lost_when_a_later_one_is_taken_back(c
     review_again.back()
     assert judgement(case, changed.judgement)["answer"] == "yes"
     assert judgement(case, given["judgement"])["answer"] == "yes"
+
+
+def test_two_reviewers_who_take_back_at_once_undo_one_another(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Folder(case)
+    question = Case(case).link_review("person", by="R. Viewer", limit=1).questions[0]
+    one, other = (Review(folder, by, [question], "") for by in ("R. Viewer", "S. Econd"))
+    names = [each.answer(question, "same").judgement for each in (one, other)]
+    lock = folder.appender
+
+    def late() -> AbstractContextManager[Appender]:
+        monkeypatch.setattr(folder, "appender", lock)
+        other.back()
+        return lock()
+
+    monkeypatch.setattr(folder, "appender", late)
+    one.back()
+    assert [name for name in names if folder.view().find(name)] == []
 
 
 def test_answers_are_not_learned_from(case: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from evenhand.case import Case
 from evenhand.case.folder import Folder
-from evenhand.case.persons import LinkedPersons
+from evenhand.case.persons import LinkedPersons, opened
 from evenhand.cli.link import _persons
 from evenhand.errors import UsageError
 from evenhand.generate import Generated
@@ -157,13 +157,13 @@ def test_judgements_that_contradict_one_another_are_not_told(linked: Case) -> No
     assert linked.verify().problems == ()
 
 
-def test_a_judgement_that_a_list_without_duplicates_overrules_is_not_told(linked: Case) -> None:
+def test_a_list_without_duplicates_parts_what_people_judged_one_person(linked: Case) -> None:
     singles = [claims[0] for claims in persons(view(linked)) if len(claims) == 1]
     one, two = [claim for claim in singles if claim.startswith("claim:ministry")][:2]
-    judge(linked, (one, two, "yes"))
+    between = next(claim for claim in singles if claim.startswith("claim:monitors"))
+    judge(linked, (one, between, "yes"), (between, two, "yes"))
     told = link(linked)
-    assert told.contradictions == ()
-    assert [frozenset(pair) for pair in told.parted] == [frozenset((one, two))]
+    assert (told.contradictions, told.parted) == ((), ())
 
 
 def test_an_unsure_answer_joins_somebody(linked: Case) -> None:
@@ -205,6 +205,26 @@ def test_a_document_that_nobody_knows_is_taken_for_a_list(bare: Case) -> None:
     settings.write_text(settings.read_text("utf-8").replace("document:d01", "document:none"), "utf-8")
     with pytest.raises(UsageError, match="names document:none under"):
         bare.link_person()
+
+
+def test_letter_case_makes_other_documents_and_places(bare: Case) -> None:
+    before = bare.link_person(dry_run=True)
+    settings = bare.path / "case.toml"
+    settings.write_text(settings.read_text("utf-8").replace("document:d01", "document:D01"), "utf-8")
+    table = bare.path / "hand" / "people.csv"
+    lines = table.read_text("utf-8").splitlines(keepends=True)
+    table.write_text(
+        "".join(line.replace(",d02,", ",D02,") if at % 2 else line for at, line in enumerate(lines)), "utf-8"
+    )
+    bare.claim_import(table, revise=True)
+    after = Case(bare.path).link_person(dry_run=True)
+    assert (after.lists, after.persons, after.joined, after.unsure) == (
+        before.lists, before.persons, before.joined, before.unsure,
+    )  # fmt: skip
+    folder = Folder(bare.path)
+    with folder.appender() as appender:
+        subjects = opened(folder, appender, folder.view()).subjects
+    assert set(subjects.frame["list"]) == subjects.unique == {"document:d01", "document:d02"}
 
 
 def test_somebody_stands_twice_on_a_list_without_duplicates(bare: Case) -> None:

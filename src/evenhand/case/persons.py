@@ -16,6 +16,7 @@ from evenhand.link.review.answers import persons
 from evenhand.link.run import Progress as Stages
 from evenhand.model.claim import Claim, Person
 from evenhand.model.decision import Judgement
+from evenhand.model.document import Document
 from evenhand.model.entry import record_of
 from evenhand.model.world import Place
 from evenhand.record.append import Appended, Appender
@@ -39,8 +40,7 @@ class LinkedPersons:
         crowded: claims likely to be one person with claims of several other clusters, and of how many.
         torn: documents, how many claims, and the share of them likely to be one person with somebody elsewhere.
         contradictions: pairs judged to be two persons whom other judgements make one.
-        parted: pairs judged to be one person that the clusters part, because of such contradictions or because nobody
-            stands twice on a document.
+        parted: pairs judged to be one person that the clusters part nevertheless, as they must where others contradict.
     """
 
     added: Appended
@@ -78,18 +78,21 @@ def opened(folder: Folder, appender: Appender, view: View) -> Opened:
     Raises:
         UsageError: case.toml says that nobody stands twice on a document that is not recorded.
     """
+    documents = {held.id.lower(): held.id for held in view.all(Document)}
     unique = folder.settings.link.unique
-    if absent := [name for name in unique if not view.find(name)]:
+    if absent := [name for name in unique if name.lower() not in documents]:
         raise UsageError(f"case.toml names {absent[0]} under [link] unique, which is not recorded", hint="Correct it.")
     claims: list[tuple[str, Claim]] = []
     for held in view.all(Claim):
         if isinstance(held.record.frame, Person):
             found = record_of(held.entry, appender.revealed(held.entry))
-            claims.append((held.id, found if isinstance(found, Claim) else held.record))
+            claim = found if isinstance(found, Claim) else held.record
+            document = documents.get(claim.document.lower(), claim.document)
+            claims.append((held.id, claim.model_copy(update={"document": document})))
     known = decided(view)
-    places = {held.id: held.record for held in view.all(Place)}
+    places = {held.id.lower(): held.record for held in view.all(Place)}
     named = [(name, claim) for name, claim in claims if getattr(claim.frame, "names", ())]
-    subjects = claim_subjects(named, places, known, unique)
+    subjects = claim_subjects(named, places, known, [documents[name.lower()] for name in unique])
     nameless = tuple(name for name, claim in claims if not getattr(claim.frame, "names", ()))
     return Opened(subjects, known, nameless)
 

@@ -13,7 +13,7 @@ from evenhand.model.base import Model
 from evenhand.model.decision import Judgement
 from evenhand.model.entry import Draft
 from evenhand.model.ledger import Batch, Retraction
-from evenhand.record.append import Candidate, Policy
+from evenhand.record.append import Appender, Candidate, Policy
 
 ACT = "link review"
 Answer = Literal["same", "different", "unsure"]
@@ -79,7 +79,9 @@ class Review:
             because=f"Decided in review, side by side; the method gave {question.gave:.2f}.",
             judge=self._by,
         )
-        given = Answered(question.about, answer, name := f"judgement:review.{digest}", self._append(name, record))
+        name = f"judgement:review.{digest}"
+        with self._folder.appender() as appender:
+            given = Answered(question.about, answer, name, self._append(appender, name, record))
         self.answered.append(given)
         return given
 
@@ -88,16 +90,15 @@ class Review:
         if not self.answered:
             return None
         last = self.answered[-1]
-        size = self._folder.view().size
         record = Retraction(retracts=last.batch, because=f"Taken back in review by {self._by}.")
-        self._append(f"retraction:{size}", record)
+        with self._folder.appender() as appender:
+            self._append(appender, f"retraction:{self._folder.view().size}", record)
         return self.answered.pop()
 
-    def _append(self, name: str, record: Model) -> str:
+    def _append(self, appender: Appender, name: str, record: Model) -> str:
         draft = Draft(id=name, record=record, revises=True)
-        with self._folder.appender() as appender:
-            batch = Batch(act=ACT, because=f"By {self._by}.")
-            return appender.append(batch, [Candidate(ACT, 1, draft)], policy=Policy(revise=True)).batch
+        batch = Batch(act=ACT, because=f"By {self._by}.")
+        return appender.append(batch, [Candidate(ACT, 1, draft)], policy=Policy(revise=True)).batch
 
 
 def reviewer(name: str) -> str:

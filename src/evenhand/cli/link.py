@@ -95,7 +95,7 @@ def _persons(done: "LinkedPersons") -> Iterator[Line]:
     )
     for what, pairs in (
         ("judged to be two persons, and one by other judgements", done.contradictions),
-        ("judged to be one person, and parted by other judgements or by [link] unique", done.parted),
+        ("judged to be one person, and parted where judgements contradict one another", done.parted),
     ):
         yield from _some(what, [" ".join(pair) for pair in pairs])
 

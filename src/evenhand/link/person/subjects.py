@@ -22,7 +22,7 @@ def claim_subjects(
 
     Args:
         claims: person claims with their sealed values, by id.
-        places: by id; a place is compared by its name.
+        places: by id in lower case; a place is compared by its name.
         known: what people judged: those pairs are one person, or two, for certain.
         unique: documents on which nobody stands twice.
 
@@ -66,7 +66,7 @@ def _cells(frame: Person, places: Mapping[str, Place]) -> Iterator[tuple[str, st
 
 
 def _place(name: str | None, places: Mapping[str, Place]) -> str | None:
-    if name is None or name not in places:
+    if name is None or name.lower() not in places:
         return name
-    names = places[name].names
+    names = places[name.lower()].names
     return names.get("en", next(iter(names.values())))
