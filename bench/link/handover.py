@@ -70,7 +70,9 @@ def _with_year(frame: pl.DataFrame, kinds: Kinds) -> pl.DataFrame:
 def _keyed(frame: pl.DataFrame, kinds: Kinds, tokens: Callable[[pl.Series], pl.DataFrame]) -> pl.DataFrame:
     for name, kind in kinds.items():
         if kind in WORDS:
-            text = _latin(frame[name]).group_by("row", maintain_order=True).agg(pl.col("word").str.join(" ").alias(name))
+            text = (
+                _latin(frame[name]).group_by("row", maintain_order=True).agg(pl.col("word").str.join(" ").alias(name))
+            )
             told = tokens(frame[name]).filter(pl.col("key") != "")
             common = pl.len().over("key") > RARE * len(frame)
             found = told.with_columns(rare=pl.when(~common).then("key")).group_by("row").agg(
@@ -94,10 +96,14 @@ def _latin(column: pl.Series) -> pl.DataFrame:
     """Row, word and key of each word, as anyascii writes it."""
     text = pl.Series([value and anyascii(value).casefold() for value in column.to_list()], dtype=pl.String)
     rows = pl.DataFrame({"word": text.str.replace_all("['`]", "").str.extract_all("[a-z0-9]+")}).with_row_index("row")
-    words = rows.explode("word").drop_nulls()
+    words = rows.explode("word").drop_nulls().filter(pl.col("word") != "al")
     distinct = words["word"].unique()
-    keys = [re.sub(r"(.)\1+", r"\1", word[:1] + re.sub("[aeiouyw]", "", word[1:])) for word in distinct]
+    keys = [_skeleton(re.sub("^al(?=...)", "", word)) for word in distinct]
     return words.join(pl.DataFrame({"word": distinct, "key": keys}), on="word", maintain_order="left")
+
+
+def _skeleton(word: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", word[:1] + re.sub("[aeiouyw]", "", word[1:]))
 
 
 def _ours(column: pl.Series) -> pl.DataFrame:

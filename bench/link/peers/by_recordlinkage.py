@@ -13,7 +13,7 @@ import recordlinkage as rl  # type: ignore[import-not-found,import-untyped,unuse
 from bench.link.peers.handed import Handed
 from bench.link.peers.rules import blocking_rules, whole
 
-WINDOW = 9
+WINDOW, MOST = 9, 300_000
 ALIKE = {"date": 0.8, "identifier": 0.8, "event_date": 0.8}
 CODES = ("sex", "category", "age", "postcode")
 
@@ -38,7 +38,7 @@ def scored(told: Handed) -> pl.DataFrame:
 
 def _pairs(told: Handed, table: pd.DataFrame) -> pd.MultiIndex:
     indexer = rl.Index()
-    for rule in blocking_rules(told, whole(told)):
+    for rule in blocking_rules(told, whole(told), MOST):
         indexer.block(list(rule))
     for name in whole(told):
         if told.kinds.get(name.removesuffix("_whole")) in ("name", "given", "family", "place", "date"):

@@ -18,7 +18,7 @@ from splink.internals.exceptions import (  # type: ignore[import-not-found,impor
 from bench.link.peers.handed import Handed
 from bench.link.peers.rules import Rule, blocking_rules, elements, training_rules
 
-RANDOM, PROMISING, RECALL = 5e6, 0.0001, 0.7
+RANDOM, PROMISING, RECALL = 2e6, 0.0001, 0.7
 
 
 def scored(told: Handed) -> pl.DataFrame:
@@ -31,7 +31,10 @@ def scored(told: Handed) -> pl.DataFrame:
 
 
 def _linker(told: Handed) -> Any:
-    frame, rules = told.frame, [_rule(told, rule) for rule in blocking_rules(told, elements(told))] if told.pairs is None else []
+    frame, rules = (
+        told.frame,
+        [_rule(told, rule) for rule in blocking_rules(told, elements(told))] if told.pairs is None else [],
+    )
     if told.pairs is not None:
         frame, rules = _carrying(frame, told.pairs), [_exploded("pair")]
     settings = SettingsCreator(

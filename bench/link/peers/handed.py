@@ -6,6 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
+EMPTY = 0.9
+
 
 @dataclass(frozen=True, slots=True)
 class Handed:
@@ -37,7 +39,12 @@ class Handed:
 
 
 def handed(folder: Path, table: str, ours: bool) -> Handed:
-    """The set in a folder: one of its tables, with our candidate pairs or without."""
+    """The set in a folder: one of its tables, with our candidate pairs or without.
+
+    Columns almost empty are left out: EM has nothing to learn of them from, and ends without an answer.
+    """
     told = json.loads((folder / "fields.json").read_text())
     pairs = pl.read_parquet(folder / "pairs.parquet") if ours else None
-    return Handed(pl.read_parquet(folder / f"{table}.parquet"), told["kinds"], tuple(told["unique"]), pairs)
+    frame = pl.read_parquet(folder / f"{table}.parquet")
+    kinds = {name: kind for name, kind in told["kinds"].items() if frame[name].null_count() <= EMPTY * len(frame)}
+    return Handed(frame, kinds, tuple(told["unique"]), pairs)

@@ -4,26 +4,26 @@ from itertools import combinations
 
 from bench.link.peers.handed import Handed
 
-MOST, LEAST = 3_000_000, 500
+MOST, LEAST, ENOUGH = 3_000_000, 500, 1_000_000
 STRONG = ("identifier", "date", "postcode", "name", "family", "given", "place", "text")
 Rule = tuple[str, ...]
 
 
-def blocking_rules(told: Handed, names: list[str]) -> list[Rule]:
+def blocking_rules(told: Handed, names: list[str], most: int = MOST) -> list[Rule]:
     """Every column alone that is rare enough; of the others, every two; of those too frequent still, every three."""
-    frequent = [name for name in names if told.count((name,)) > MOST]
+    frequent = [name for name in names if told.count((name,)) > most]
     found: list[Rule] = [(name,) for name in names if name not in frequent]
     for size in (2, 3):
         rules = [rule for rule in combinations(frequent, size) if _one_of_each(rule)]
-        found += [rule for rule in rules if told.count(rule) <= MOST and not any(set(one) < set(rule) for one in found)]
+        found += [rule for rule in rules if told.count(rule) <= most and not any(set(one) < set(rule) for one in found)]
     return found
 
 
 def training_rules(told: Handed, most: int = 3) -> list[Rule]:
     """Equalities to learn m on: columns that tell persons apart, of different fields, with pairs enough."""
     singles = whole(told)
-    good = [(name,) for name in singles if LEAST <= told.count((name,)) <= MOST]
-    twos = [rule for rule in combinations(singles, 2) if LEAST <= told.count(rule) <= MOST]
+    good = [(name,) for name in singles if LEAST <= told.count((name,)) <= ENOUGH]
+    twos = [rule for rule in combinations(singles, 2) if LEAST <= told.count(rule) <= ENOUGH]
     apart = [rule for rule in twos if not any(set(one) & set(rule) for one in good)]
     return good[:most] + apart[: max(1, most - len(good))]
 
