@@ -3,6 +3,7 @@
 Each engine runs in a process of its own, so that memory and compilation are its own. Peers (splink, recordlinkage) run
 under PYTHON, an interpreter of an environment that has them; without it they are left out. Peers are given the best
 set-up we know and are scored at the threshold best on the truth, which nobody has in practice; we are scored at ours.
+Blocking recall of Splink counts the pairs it tells of, from probability .0001.
 `bench/link/peers/__init__.py` says how to make the environment.
 """
 

@@ -22,8 +22,8 @@ def blocking_rules(told: Handed, names: list[str], most: int = MOST) -> list[Rul
 def training_rules(told: Handed, most: int = 3) -> list[Rule]:
     """Equalities to learn m on: columns that tell persons apart, of different fields, with pairs enough."""
     singles = whole(told)
-    good = [(name,) for name in singles if LEAST <= told.count((name,)) <= ENOUGH]
-    twos = [rule for rule in combinations(singles, 2) if LEAST <= told.count(rule) <= ENOUGH]
+    good: list[Rule] = [(name,) for name in singles if LEAST <= told.count((name,)) <= ENOUGH]
+    twos: list[Rule] = [rule for rule in combinations(singles, 2) if LEAST <= told.count(rule) <= ENOUGH]
     apart = [rule for rule in twos if not any(set(one) & set(rule) for one in good)]
     return good[:most] + apart[: max(1, most - len(good))]
 
