@@ -40,12 +40,15 @@ def main() -> None:
 
 
 def _peers(python: str, name: str) -> None:
-    """Each peer on one set; where a script is not Latin, on the columns a skilled user would make in Latin letters."""
+    """Each peer on one set; where a script is not Latin, on the columns a skilled user would make in Latin letters.
+
+    Splink also takes our candidate pairs, and where a script is not Latin our skeletons too ("our keys").
+    """
     from bench.link.handover import handed_over  # noqa: PLC0415  only where peers are asked for
 
     with tempfile.TemporaryDirectory() as folder:
-        letters = ", latin" if handed_over(SETS[name](), Path(folder)) else ""
-        for engine in (f"splink{letters}", "splink, our keys", f"recordlinkage{letters}"):
+        latin, ours = (", latin", "keys") if handed_over(SETS[name](), Path(folder)) else ("", "pairs")
+        for engine in (f"splink{latin}", f"splink, our {ours}", f"recordlinkage{latin}"):
             _print(name, engine, _json([python, "-m", "bench.link.peers", folder, engine]))
 
 
