@@ -3,6 +3,7 @@
 Each engine runs in a process of its own, so that memory and compilation are its own. Peers (splink, recordlinkage) run
 under PYTHON, an interpreter of an environment that has them; without it they are left out. Peers are given the best
 set-up we know and are scored at the threshold best on the truth, which nobody has in practice; we are scored at ours.
+Blocking recall of Splink counts the pairs it tells of, from probability .0001.
 `bench/link/peers/__init__.py` says how to make the environment.
 """
 
@@ -39,12 +40,15 @@ def main() -> None:
 
 
 def _peers(python: str, name: str) -> None:
-    """Each peer on one set; where a script is not Latin, on the columns a skilled user would make in Latin letters."""
+    """Each peer on one set; where a script is not Latin, on the columns a skilled user would make in Latin letters.
+
+    Splink also takes our candidate pairs, and where a script is not Latin our skeletons too ("our keys").
+    """
     from bench.link.handover import handed_over  # noqa: PLC0415  only where peers are asked for
 
     with tempfile.TemporaryDirectory() as folder:
-        letters = ", latin" if handed_over(SETS[name](), Path(folder)) else ""
-        for engine in (f"splink{letters}", "splink, our keys", f"recordlinkage{letters}"):
+        latin, ours = (", latin", "keys") if handed_over(SETS[name](), Path(folder)) else ("", "pairs")
+        for engine in (f"splink{latin}", f"splink, our {ours}", f"recordlinkage{latin}"):
             _print(name, engine, _json([python, "-m", "bench.link.peers", folder, engine]))
 
 

@@ -15,6 +15,7 @@ from bench.link.peers.scoring import figures
 ENGINES = {
     "splink": ("by_splink", "plain"),
     "splink, latin": ("by_splink", "latin"),
+    "splink, our pairs": ("by_splink", "plain"),
     "splink, our keys": ("by_splink", "ours"),
     "recordlinkage": ("by_recordlinkage", "plain"),
     "recordlinkage, latin": ("by_recordlinkage", "latin"),
@@ -25,7 +26,7 @@ def main() -> None:
     """Print the figures of one engine on one set; loading and scoring are not timed."""
     folder, engine = Path(sys.argv[1]), sys.argv[2]
     module, table = ENGINES[engine]
-    told, truth = handed(folder, table, ours=table == "ours"), pl.read_parquet(folder / "truth.parquet")
+    told, truth = handed(folder, table, ours="our" in engine), pl.read_parquet(folder / "truth.parquet")
     scored = importlib.import_module(f"bench.link.peers.{module}").scored
     start = time.perf_counter()
     pairs = scored(told)
