@@ -8,7 +8,7 @@ from evenhand.generate import people
 from evenhand.link.explain import explained
 from evenhand.link.fields import Field, Subjects
 from evenhand.link.persons import link_persons
-from evenhand.link.score.overlap import FEW, FULL, Contest
+from evenhand.link.score.overlap import FEW, FULL, SPARE, Contest
 from evenhand.link.score.places import OWN, extent, places, shared
 
 
@@ -26,7 +26,7 @@ def for_each_list(told: Contest, links: np.ndarray, overall: float) -> np.ndarra
     np.fill_diagonal(pairs, size * (size - 1.0) * ~told.unique)
     share = overall / max(pairs.sum() / 2, 1.0)
     rate = (found + found.T + FEW) / (pairs + FEW / share)
-    alone = 1.0 - np.minimum(rate * size, FULL)
+    alone = np.maximum(1.0 - rate * size, np.maximum(1.0 - FULL, SPARE / (size + SPARE))[:, None])
     alone[:, ~told.unique] = 1.0
     return np.asarray(np.log(rate / share) - np.log(alone) - np.log(alone.T))
 

@@ -13,7 +13,7 @@ from evenhand.record.fold import retractions
 class Act:
     """A batch, as `evenhand log` lists it: what was done, when, by whom, with what, and whether it was undone.
 
-    `target` is what it took back, for an act that did nothing else.
+    `target` is what it took back: batches, and single records if it did nothing else.
     """
 
     id: str
@@ -46,10 +46,15 @@ def acts(index: sqlite3.Connection) -> Iterator[Act]:
             act=body["act"],
             because=body.get("because", ""),
             tables=tuple(Table.model_validate(each) for each in body["tables"]),
-            target=", ".join(targets.get(entry.id, ())) if records.keys() <= {"retraction"} else "",
+            target=", ".join(_undone(targets.get(entry.id, []), alone=records.keys() <= {"retraction"})),
             records=records,
             undone=entry.id in undone,
         )
+
+
+def _undone(targets: list[str], *, alone: bool) -> list[str]:
+    """What an act undid: all it took back if it did nothing else, otherwise the batches it took back."""
+    return targets if alone else [each for each in targets if each.startswith("b:")]
 
 
 def _targets(index: sqlite3.Connection) -> dict[str, list[str]]:
