@@ -13,7 +13,7 @@ import recordlinkage as rl  # type: ignore[import-not-found,import-untyped,unuse
 from bench.link.peers.handed import Handed
 from bench.link.peers.rules import blocking_rules, whole
 
-WINDOW, MOST = 9, 300_000
+WINDOW, MOST = 9, 1_000_000
 ALIKE = {"date": 0.8, "identifier": 0.8, "event_date": 0.8}
 CODES = ("sex", "category", "age", "postcode")
 

@@ -4,7 +4,7 @@ from itertools import combinations
 
 from bench.link.peers.handed import Handed
 
-MOST, LEAST, ENOUGH = 3_000_000, 500, 1_000_000
+MOST, LEAST, FEW, ENOUGH = 3_000_000, 500, 200_000, 1_000_000
 STRONG = ("identifier", "date", "postcode", "name", "family", "given", "place", "text")
 Rule = tuple[str, ...]
 
@@ -19,13 +19,20 @@ def blocking_rules(told: Handed, names: list[str], most: int = MOST) -> list[Rul
     return found
 
 
-def training_rules(told: Handed, most: int = 3) -> list[Rule]:
-    """Equalities to learn m on: columns that tell persons apart, of different fields, with pairs enough."""
-    singles = whole(told)
-    good: list[Rule] = [(name,) for name in singles if LEAST <= told.count((name,)) <= ENOUGH]
-    twos: list[Rule] = [rule for rule in combinations(singles, 2) if LEAST <= told.count(rule) <= ENOUGH]
-    apart = [rule for rule in twos if not any(set(one) & set(rule) for one in good)]
-    return good[:most] + apart[: max(1, most - len(good))]
+def training_rules(told: Handed, most: int = 2) -> list[Rule]:
+    """Equalities of one or two columns to learn m on, of different columns.
+
+    One column that few pairs share comes before two, for it leaves more to learn; what many pairs share comes last, for
+    EM may then find other classes than links.
+    """
+    names = whole(told)
+    counts = {rule: told.count(rule) for size in (1, 2) for rule in combinations(names, size)}
+    found: list[Rule] = []
+    for rule in sorted(counts, key=lambda rule: (counts[rule] > FEW, len(rule), counts[rule])):
+        free = not any(set(rule) & set(one) for one in found)
+        if free and LEAST <= counts[rule] <= ENOUGH and len(rule) < len(names):
+            found.append(rule)
+    return found[:most]
 
 
 def whole(told: Handed) -> list[str]:
