@@ -12,7 +12,7 @@ from evenhand.link.fields import Subjects
 from evenhand.link.linkage import Linkage
 from evenhand.link.person import METHOD, Decided, Pair, claim_subjects, decided, proposals
 from evenhand.link.persons import link_persons
-from evenhand.link.review.answers import persons
+from evenhand.link.review.answers import contradicted
 from evenhand.link.run import Progress as Stages
 from evenhand.model.claim import Claim, Person
 from evenhand.model.decision import Judgement
@@ -157,9 +157,7 @@ def link_person(folder: Folder, *, revise: bool, dry: bool, progress: Progress |
 def _contradictions(found: Opened) -> tuple[Pair, ...]:
     among = {name.lower(): name for name in (*found.subjects.frame["id"], *found.nameless)}
     same = pl.DataFrame(found.known.pairs("yes", among), schema=["left", "right"], orient="row")
-    group = persons(same)
-    apart = found.known.pairs("no", among)
-    return tuple((one, other) for one, other in apart if one in group and group[one] == group.get(other))
+    return contradicted(same, found.known.pairs("no", among))
 
 
 def _parted(found: Opened, linkage: Linkage) -> tuple[Pair, ...]:

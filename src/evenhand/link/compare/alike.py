@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.link.compare.column import Pairs
-from evenhand.link.compare.likeness import LOOSE, NEAR, NONE, Codes
+from evenhand.link.compare.likeness import NEAR, NONE, Codes, worth, worth_table
 from evenhand.link.compare.names import paired
 from evenhand.link.compare.tokens import MOST, Said, aligned, beside, found_out, memory, recalled
 from evenhand.link.compiled import compiled
@@ -62,19 +62,21 @@ def rendered(words: Words, left: Pairs, right: Pairs, posterior: NDArray[np.floa
     code, first, place = np.unique(found.code[told], return_index=True, return_inverse=True)
     often = np.bincount(place, posterior[found.pair[told]], minlength=code.size)
     like, a, b = found.like[told][first].astype(np.int64), code >> 32, code & 0xFFFFFFFF
-    across = known.script[a] != known.script[b]
-    worth = np.where(
-        across | (like <= LOOSE),
-        np.minimum(known.common[a], known.common[b]),
-        np.maximum(known.rarity[a], known.rarity[b]),
-    )
-    chance = np.exp(worth.astype(np.float64) - known.rarity[a] - known.rarity[b])
+    chance = np.exp(_worths(code, found.like[told][first], known) - known.rarity[a] - known.rarity[b])
     scripts = int(known.script.max(initial=0)) + 1
     style = (like * scripts + np.minimum(known.script[a], known.script[b])) * scripts
     style = np.unique(style + np.maximum(known.script[a], known.script[b]), return_inverse=True)[1]
     expected = chance * (np.bincount(style, often) / np.maximum(np.bincount(style, chance), 1e-300))[style]
     gain = np.log((np.maximum(often - 1.0, 0.0) + DOUBT) / (expected + DOUBT))
     return code, np.minimum(gain, MORE).astype(np.float32)
+
+
+@compiled
+def _worths(code: Codes, like: NDArray[np.int8], words: Vocabulary) -> NDArray[np.float64]:
+    table, out = worth_table(words), np.empty(code.size)
+    for at in range(code.size):
+        out[at] = worth(code[at] >> 32, code[at] & 0xFFFFFFFF, like[at], table)
+    return out
 
 
 @compiled

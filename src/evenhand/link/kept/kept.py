@@ -70,7 +70,7 @@ def kept_of(subjects: Subjects, linkage: Linkage) -> Kept:
     return Kept(
         tuple((field.column, field.kind) for field in subjects.fields),
         ids,
-        _lists(subjects),
+        linkage.lists,
         linkage.told,
         {column: spelt(values.texts) for (column, _), values in linkage.told.values.items()},
         _widest(linkage.diagnostics.rules),
@@ -87,12 +87,6 @@ def spelt(texts: Texts) -> tuple[str, ...]:
     """The texts one by one."""
     letters, start = texts.letters.tobytes(), texts.start.tolist()
     return tuple(letters[a:b].decode() for a, b in pairwise(start))
-
-
-def _lists(subjects: Subjects) -> tuple[str, ...]:
-    if subjects.list is None:
-        return ("",)
-    return tuple(subjects.frame[subjects.list].cast(pl.String).fill_null("").unique().sort())
 
 
 def _widest(rules: tuple[Rule, ...]) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ A table of answers has the columns left, right (ids) and answer: same, different
 counts; unsure says nothing but is not asked again.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -69,14 +70,20 @@ def _kept(pairs: Pairs, overruled: set[tuple[str, str]]) -> Pairs:
 
 
 def _consistent(subjects: Subjects) -> None:
-    group = persons(pl.DataFrame(subjects.same, schema=["left", "right"], orient="row"))
-    for left, right in subjects.different:
-        if left in group and group[left] == group.get(right):
-            raise UsageError(
-                f"{left} and {right} were judged two persons, but other answers make them one.",
-                hint="Take back one of the answers about them or about the records between them.",
-                ids=sorted(name for name, number in group.items() if number == group[left]),
-            )
+    same = pl.DataFrame(subjects.same, schema=["left", "right"], orient="row")
+    for left, right in contradicted(same, subjects.different):
+        group = persons(same)
+        raise UsageError(
+            f"{left} and {right} were judged two persons, but other answers make them one.",
+            hint="Take back one of the answers about them or about the records between them.",
+            ids=sorted(name for name, number in group.items() if number == group[left]),
+        )
+
+
+def contradicted(same: pl.DataFrame, different: Iterable[tuple[str, str]]) -> Pairs:
+    """The pairs judged two persons that pairs (left, right) judged the same make one."""
+    group = persons(same)
+    return tuple(pair for pair in different if pair[0] in group and group[pair[0]] == group.get(pair[1]))
 
 
 def persons(same: pl.DataFrame) -> dict[str, int]:
