@@ -12,7 +12,6 @@ from evenhand.errors import UsageError
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident
 from evenhand.model.derived import Range, Role, accused_in
-from evenhand.record.members import members
 from evenhand.record.origins import Origins
 from evenhand.record.view import Recorded, View
 
@@ -45,8 +44,8 @@ class Counter:
         return wanted if by == "incident" else _grouped(wanted)
 
     def _incident(self, incident: str, by: str) -> Iterator[Range]:
-        claims = members(self._view, incident)
-        summed = self._headings.summed(incident)
+        claims = self._view.under(incident)
+        summed = self._headings.kind(incident) == "incident"
         if by in {"month", "place"} and not summed:
             return
         basis = "incident" if by == "incident" else "sum_of_incidents" if summed else "claimed_total"
