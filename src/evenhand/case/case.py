@@ -126,11 +126,20 @@ class Case:
 
         return grades(self._folder.view(), incident)
 
-    def count(self, harm: str | None = None, by: str = "incident") -> "list[Range]":
-        """Numbers as claimed, by role, of one kind of harm or of all."""
+    def count(
+        self,
+        harm: str | None = None,
+        by: str = "incident",
+        *,
+        status: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> "list[Range]":
+        """Numbers as claimed, by role, of one kind of harm or of all; `by` may name several things: "side,grade"."""
         from evenhand.case.derived import ranges
+        from evenhand.count.asked import Asked
 
-        return ranges(self._folder.view(), harm, by)
+        return ranges(self._folder.view(), Asked(harm, tuple(by.split(",")), status, since, until))
 
     def build(self, progress: Progress | None = None) -> "Built":
         """The whole pipeline over the tables that case.toml names, only what changed."""

@@ -6,6 +6,7 @@ from anyascii import anyascii
 
 from evenhand.case.derived import grades, ranges
 from evenhand.case.folder import Folder, Progress
+from evenhand.count.asked import Asked
 from evenhand.model.world import Party
 from evenhand.publish import Edition, Published
 from evenhand.publish import publish as write_site
@@ -29,7 +30,7 @@ def publish(folder: Folder, target: Path, *, with_blobs: bool, progress: Progres
         caveats=settings.caveats,
         party_order=in_alphabet(view, language),
         grades=grades(view),
-        ranges=(*ranges(view, by="incident"), *ranges(view, by="side")),
+        ranges=(*ranges(view), *ranges(view, Asked(by=("side",)))),
         borders=settings.map.borders,
         language=language,
         with_blobs=with_blobs,

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 import orjson
 
 from evenhand.errors import UnknownId, UsageError
-from evenhand.model.base import Model
+from evenhand.model.base import Model, trusted
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Judgement
 from evenhand.model.entry import Entry, decode, name_of, record_of
@@ -206,7 +206,7 @@ def _trusted(position: int, data: bytes) -> Recorded[Claim]:
     """
     entry = orjson.loads(data)
     claim = Claim.model_validate_json(orjson.dumps(entry["body"]))
-    return Recorded(entry["id"], position, Entry.model_construct(**entry), claim)
+    return Recorded(entry["id"], position, trusted(Entry, entry), claim)
 
 
 def view_of(log: Log, cache: Path | None = None, size: int | None = None) -> View:
