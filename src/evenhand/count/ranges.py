@@ -33,7 +33,7 @@ class Counter:
         appearance: parties are never sorted.
         """
         question = asked or Asked()
-        found = (item for held in self._view.all(Incident) for item in self._items(held.id, question))
+        found = (item for heading in self._about(question) for item in self._items(heading, question))
         if "incident" in question.by:
             return [added([item]) for item in found]
         groups: dict[tuple[object, ...], list[Item]] = {}
@@ -49,8 +49,14 @@ class Counter:
 
     def rows(self, asked: Asked) -> Iterator[Row]:
         """The rows of every heading that the question is about, whenever they happened."""
-        for held in self._view.all(Incident):
-            yield from self._heading(held.id, asked)
+        for heading in self._about(asked):
+            yield from self._heading(heading, asked)
+
+    def _about(self, asked: Asked) -> Iterator[str]:
+        if asked.under is not None:
+            yield self._view.get(asked.under, Incident).id
+        else:
+            yield from (held.id for held in self._view.all(Incident))
 
     def _heading(self, heading: str, asked: Asked) -> Iterator[Row]:
         claims = self._view.under(heading)

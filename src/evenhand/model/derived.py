@@ -74,8 +74,8 @@ class Range(Model):
 
     Attributes:
         key: what the row is of, by the grouping asked for (an incident, a side, a month, a place).
-        basis: `incident`, `claimed_total`, `sum_of_incidents`; `undated` for a sum over incidents without days, where
-            a period is asked for.
+        basis: `incident`, `claimed_total`, `sum_of_incidents`. Where a period is asked for, also `undated` for what has
+            no days, and `other_period` for claimed totals that also cover days outside it.
         heading: the incident, total or state of affairs under which it is claimed; none for sums over incidents.
         harm: killed, injured ... (column `harm` of the codebook's acts); `unit`: what is counted.
         low, high: least and most that current claims say; none for an open end.
@@ -101,6 +101,40 @@ class Range(Model):
     claims: tuple[ClaimId, ...]
     updated: tuple[ClaimId, ...] = ()
     left_out: tuple[Line, ...] = ()
+    rule: Line
+
+
+class Parts(Model):
+    """A claimed total beside the single incidents of the record that lie within it: same harm, unit, sides and role.
+
+    Attributes:
+        heading: the total's; `role`: of those who claim it, and who claim the parts.
+        status: what the total's words say of those affected (vocabulary `victim_status`, or "not_stated").
+        low, high: the total as claimed; `parts_low`, `parts_high`: the incidents added up; none for an open end.
+        gap_low, gap_high: the total less its parts, as far as the bounds allow; negative where the parts are more.
+        incidents: those added up, each with its own range in `count`.
+        beside: incidents not added up although they may belong to the total, each with the reason.
+        because: what the comparison says, in plain English.
+        claims: those that claim the total; `rule`: id and version of the rule file.
+    """
+
+    heading: IncidentId
+    accused: PartyId | None
+    affected: tuple[PartyId, ...]
+    harm: Term
+    unit: Line
+    role: Role
+    status: Line
+    low: int | None
+    high: int | None
+    parts_low: int
+    parts_high: int | None
+    gap_low: int | None
+    gap_high: int | None
+    incidents: tuple[IncidentId, ...]
+    beside: tuple[Line, ...]
+    because: tuple[Line, ...]
+    claims: tuple[ClaimId, ...]
     rule: Line
 
 
