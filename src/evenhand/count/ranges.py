@@ -16,6 +16,9 @@ Grades = Mapping[tuple[str, str | None], str]
 """The grade of each accusation, by incident and accused party."""
 
 
+_EVERYTHING = Asked()
+
+
 class Counter:
     """Counts over one view."""
 
@@ -32,7 +35,7 @@ class Counter:
         Over several headings, single incidents are added up and claimed totals stand apart. In the order of first
         appearance: parties are never sorted.
         """
-        question = asked or Asked()
+        question = asked or _EVERYTHING
         found = (item for heading in self._about(question) for item in self._items(heading, question))
         if "incident" in question.by:
             return [added([item]) for item in found]
@@ -45,7 +48,7 @@ class Counter:
 
     def under(self, heading: str, claims: Sequence[Recorded[Claim]]) -> list[Range]:
         """The ranges of one heading, from the claims under it."""
-        return [added([item]) for row in self._rows.under(heading, claims) for item in self._keyed(row, Asked())]
+        return [added([item]) for row in self._rows.under(heading, claims) for item in self._keyed(row, _EVERYTHING)]
 
     def rows(self, asked: Asked) -> Iterator[Row]:
         """The rows of every heading that the question is about, whenever they happened."""

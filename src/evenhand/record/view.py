@@ -4,9 +4,10 @@ Sealed values are absent from a View. Nothing that publishes can leak what it ne
 """
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -21,7 +22,7 @@ from evenhand.model.entry import Entry, decode, name_of, record_of
 from evenhand.record.acts import Act, acts
 from evenhand.record.fold import fold, open_index, remove_index, retractions, state
 from evenhand.record.log import Log
-from evenhand.record.placed import claims_shared, claims_under, incidents_over
+from evenhand.record.placed import claims_shared, claims_under, incidents_over, positions_about
 from evenhand.record.proof import Prover
 from evenhand.record.tiles import damaged
 
@@ -125,6 +126,13 @@ class View:
     def shared(self) -> frozenset[str]:
         """The claims that are judged to speak of several incidents."""
         return frozenset(claims_shared(self._index))
+
+    def fingerprint(self, names: Iterable[str]) -> bytes:
+        """Equal for two views in which these records, and the judgements and incidents that bear on them, are the same.
+
+        SHA-256 over their positions in the log, which never come to hold anything else.
+        """
+        return sha256(repr(list(positions_about(self._index, names))).encode()).digest()
 
     def history(self, name: str) -> list[tuple[int, Entry]]:
         """Every entry of an id, in force or not, from the oldest on.

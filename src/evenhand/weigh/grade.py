@@ -26,9 +26,11 @@ class Weigher:
         Raises:
             UnknownId: there is no such incident.
         """
-        self._view.get(name, Incident)
-        claims = self._view.under(name)
-        return tuple(self._grade(name, party, claims) for party in accused_in(held.record for held in claims))
+        return self.graded(self._view.get(name, Incident), self._view.under(name))
+
+    def graded(self, heading: Recorded[Incident], claims: Sequence[Recorded[Claim]]) -> tuple[Grade, ...]:
+        """The grades of a heading, given the claims under it."""
+        return tuple(self._grade(heading.id, party, claims) for party in accused_in(held.record for held in claims))
 
     def all(self) -> Iterator[tuple[str, tuple[Grade, ...]]]:
         """Every incident with its grades, in the order of the log."""
