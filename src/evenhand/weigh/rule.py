@@ -1,120 +1,137 @@
-"""The rule: statements to tallies to a grade. It sees no names."""
+"""The rule: statements to tallies to a grade, for any of its questions. It sees no names."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from evenhand.codebook import rules
-from evenhand.model.derived import Role
-from evenhand.weigh.blind import Statement
+from evenhand.model.statement import Role, Statement
+from evenhand.weigh.rulebook import ACCUSATION, SUPPORT, Effect, rulebook
 
+Heard = tuple[Effect, Statement]
+Standing = Mapping[tuple[int, str], Heard]
+"""The one statement that stands for each origin and effect."""
 
-@dataclass(frozen=True, slots=True)
-class Hearing:
-    """What becomes of a statement.
-
-    Attributes:
-        name: what it counts as, or why it is set aside: a key of `count` or of `aside` in data/rules/grade.toml.
-        counted: true when it counts.
-    """
-
-    statement: Statement
-    name: str
-    counted: bool
-
-
-Standing = Mapping[tuple[int, str], Statement]
-"""The one statement that stands for each origin and stance."""
-
-
-def hear(statements: Sequence[Statement]) -> list[Hearing]:
-    """What becomes of each statement, in the same order."""
-    standing: dict[tuple[int, str], Statement] = {}
-    for statement in statements:
-        key = (statement.origin, statement.counts_as)
-        if not statement.doubtful and (key not in standing or _weight(statement) > _weight(standing[key])):
-            standing[key] = statement
-    names = [_name(statement, standing) for statement in statements]
-    counts = rules("grade")["count"]
-    return [Hearing(each, name, name in counts) for each, name in zip(statements, names, strict=True)]
-
-
-POINTS: Mapping[str, Callable[[Statement], int]] = {
-    "names_accused": lambda each: each.names_accused,
-    "first_hand": lambda each: not each.second_hand,
-    "speaks_for_a_side": lambda each: each.role is not Role.INDEPENDENT,
-    "speaks_for_the_accused": lambda each: each.role is Role.ACCUSED,
-    "no_repetition": lambda each: not each.repeats,
-    "said_later": lambda each: each.said,
-    "in_full": lambda each: not each.partial,
+POINTS: Mapping[str, Callable[[Statement, Effect, str], int]] = {
+    "names_accused": lambda each, _, question: each.names_accused or question not in rulebook().needs_accused,
+    "first_hand": lambda each, effect, _: not second_hand(each, effect.counts_as),
+    "speaks_for_a_side": lambda each, *_: each.role is not Role.INDEPENDENT,
+    "speaks_for_the_accused": lambda each, effect, _: role_in(each, effect.counts_as) is Role.ACCUSED,
+    "no_repetition": lambda each, *_: not each.repeats,
+    "said_later": lambda each, *_: each.said,
+    "in_full": lambda _, effect, __: not effect.partial,
 }
 """What the points of `stands_first` in the rule file ask of a statement; the greater is ahead."""
 
 
-def _weight(statement: Statement) -> tuple[int, ...]:
-    return tuple(POINTS[point](statement) for point in rules("grade")["stands_first"])
+def hear(
+    statements: Sequence[Statement], question: str = ACCUSATION, effects: Sequence[Effect] | None = None
+) -> list[str]:
+    """What each statement counts as, or why it is set aside: a key of `count` or of `aside`; in the same order.
+
+    `effects` says what each does to the question, if that is known already.
+    """
+    effects = effects_of(statements, question) if effects is None else effects
+    standing: dict[tuple[int, str], Heard] = {}
+    for each, effect in zip(statements, effects, strict=True):
+        if effect.counts_as == "none" or each.doubtful or each.credible == "no":
+            continue
+        key = (each.origin, effect.counts_as)
+        other = standing.get(key)
+        if other is None or _weight(each, effect, question) > _weight(other[1], other[0], question):
+            standing[key] = (effect, each)
+    return [_name(each, effect, question, standing) for each, effect in zip(statements, effects, strict=True)]
 
 
-def _name(statement: Statement, standing: Standing) -> str:
-    if statement.counts_as == "none":
+def effects_of(statements: Iterable[Statement], question: str) -> list[Effect]:
+    """What each statement does to a question; what a stance grants is an admission by the accused side only."""
+    known = rulebook().effects[question]
+    return [
+        SUPPORT if each.blames else effect if effect.counts_as != "grant" else _granted(each, effect)
+        for each in statements
+        for effect in (known[each.stance],)
+    ]
+
+
+def _granted(statement: Statement, effect: Effect) -> Effect:
+    return Effect("admit", effect.partial) if statement.role is Role.ACCUSED else SUPPORT
+
+
+def _weight(statement: Statement, effect: Effect, question: str) -> tuple[int, ...]:
+    return tuple(POINTS[point](statement, effect, question) for point in rulebook().file["stands_first"])
+
+
+def role_in(statement: Statement, counts_as: str) -> Role:
+    """The role of whoever says this. Who is accused in the same words and denies them denies for all who are."""
+    return Role.ACCUSED if statement.answers and counts_as == "deny" else statement.role
+
+
+def second_hand(statement: Statement, counts_as: str) -> bool:
+    """True when it was read only in a compilation, or in an outlet of the side that it serves."""
+    served = Role.ACCUSED if counts_as == "deny" else Role.ACCUSING
+    return statement.relay != "" and statement.relay in {"compilation", served.value}
+
+
+def _name(statement: Statement, effect: Effect, question: str, standing: Standing) -> str:
+    counts_as = effect.counts_as
+    if counts_as == "none":
         return "none"
+    if statement.credible == "no":
+        return "not_credible"
     if statement.doubtful:
         return "doubtful"
-    if standing[statement.origin, statement.counts_as] is not statement:
+    if standing[statement.origin, counts_as][1] is not statement:
         return "collapsed"
-    if statement.counts_as == "support":
-        return _support(statement)
-    return _denial(statement) if statement.counts_as == "deny" else _admission(statement, standing)
+    name = named(statement, effect, question)
+    if name == "accused_admission":
+        denial = standing.get((statement.origin, "deny"))
+        return "partial_admission" if denial is not None and denial[1].said >= statement.said else name
+    return name
 
 
-def _support(statement: Statement) -> str:
-    if statement.role is Role.ACCUSED:
-        return "own_words"
-    if not statement.names_accused:
-        return "unattributed_support"
-    if statement.role is Role.INDEPENDENT and not statement.primary:
-        return "unsourced_support"
-    if statement.role is Role.ACCUSING:
-        return "accusing_support"
-    return "second_hand_support" if statement.second_hand else "independent_support"
-
-
-def _denial(statement: Statement) -> str:
-    if statement.role is Role.ACCUSING:
-        return "not_accused"
-    if not statement.primary:
-        return "unsourced_answer"
-    if statement.role is Role.ACCUSED:
-        return "accused_denial"
-    return "second_hand_denial" if statement.second_hand else "independent_denial"
-
-
-def _admission(statement: Statement, standing: Standing) -> str:
+def named(statement: Statement, effect: Effect, question: str) -> str:
+    """What a statement counts as if it stands for its origin, and nothing of its origin speaks against it."""
+    if effect.counts_as == "support":
+        return _support(statement, question)
+    if effect.counts_as == "deny":
+        return _denial(statement)
     if statement.role is not Role.ACCUSED:
         return "not_accused"
     if not statement.primary:
         return "unsourced_answer"
-    if statement.second_hand:
+    if second_hand(statement, "admit"):
         return "second_hand_admission"
-    denial = standing.get((statement.origin, "deny"))
-    taken_back = denial is not None and denial.said >= statement.said
-    return "partial_admission" if statement.partial or taken_back else "accused_admission"
+    return "partial_admission" if effect.partial else "accused_admission"
 
 
-def tally(hearings: Iterable[Hearing]) -> Counter[str]:
+def _support(statement: Statement, question: str) -> str:
+    if statement.role is Role.ACCUSED:
+        return "own_words"
+    if not statement.names_accused and question in rulebook().needs_accused:
+        return "unattributed_support"
+    if statement.role is Role.ACCUSING:
+        return "accusing_support"
+    if not statement.primary:
+        return "unsourced_support"
+    return "second_hand_support" if second_hand(statement, "support") else "independent_support"
+
+
+def _denial(statement: Statement) -> str:
+    role = role_in(statement, "deny")
+    if role is Role.ACCUSING:
+        return "not_accused"
+    if not statement.primary:
+        return "unsourced_answer"
+    if role is Role.ACCUSED:
+        return "accused_denial"
+    return "second_hand_denial" if second_hand(statement, "deny") else "independent_denial"
+
+
+def tally(names: Iterable[str]) -> Counter[str]:
     """How many origins say what, under the names that the rule file uses."""
-    return Counter(hearing.name for hearing in hearings if hearing.counted)
+    counted = rulebook().file["count"]
+    return Counter(name for name in names if name in counted)
 
 
 def decide(counts: Mapping[str, int]) -> Mapping[str, Any]:
     """The first rule of data/rules/grade.toml whose conditions all hold."""
-    found: Sequence[Mapping[str, Any]] = rules("grade")["rule"]
-    return next(rule for rule in found if _holds(rule, counts))
-
-
-def _holds(rule: Mapping[str, Any], counts: Mapping[str, int]) -> bool:
-    least, most = rule.get("least", {}), rule.get("most", {})
-    return all(counts.get(name, 0) >= bound for name, bound in least.items()) and all(
-        counts.get(name, 0) <= bound for name, bound in most.items()
-    )
+    return rulebook().decide(counts)

@@ -1,0 +1,105 @@
+"""The rule file and the vocabularies it reads, made ready once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from evenhand.codebook import row, rules, vocabulary
+
+ACCUSATION = "accusation"
+_ENOUGH = 2
+"""No rule asks for more origins of a kind than this; `test_rule.py` holds the file to it."""
+
+
+class Effect(NamedTuple):
+    """What a stance does to a question: support, deny, admit, grant or none; and whether in part."""
+
+    counts_as: str
+    partial: bool
+
+
+SUPPORT = Effect("support", False)
+
+
+class Terms(dict[str, Any]):
+    """What the terms of a vocabulary mean; a recorded term that it lacks is refused in words."""
+
+    def __init__(self, name: str, meaning: Callable[[Mapping[str, str]], Any]) -> None:
+        super().__init__({term: meaning(found) for term, found in vocabulary(name).items()})
+        self._name = name
+
+    def __missing__(self, term: str) -> Any:
+        """Raises CaseError: the term was recorded with another codebook."""
+        return row(self._name, term)
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """What data/rules/grade.toml says, with all it reads.
+
+    Attributes:
+        file: the rule file; `id`: its name, version and digest.
+        effects: for each question and stance, what the stance does.
+        needs_accused: the questions to which only a claim that names the accused speaks.
+        blaming: stances by which a speaker blames others (column `blames`).
+        acts: the label of each act; `arming`: acts that imply a weapon (column `implied_by` of the weapons).
+        harm: the harm that a number under an act counts; `units`: what data/rules/units.toml says of a unit.
+        type: the type of each kind of source.
+    """
+
+    file: Mapping[str, Any]
+    id: str
+    effects: Mapping[str, Mapping[str, Effect]]
+    needs_accused: frozenset[str]
+    blaming: frozenset[str]
+    acts: Mapping[str, str]
+    arming: frozenset[str]
+    harm: Mapping[str, str]
+    units: Mapping[str, Mapping[str, Any]]
+    type: Mapping[str, str]
+    _decided: dict[tuple[int, ...], Mapping[str, Any]] = field(default_factory=dict)
+
+    def decide(self, counts: Mapping[str, int]) -> Mapping[str, Any]:
+        """The first rule whose conditions all hold."""
+        key = tuple(min(counts.get(name, 0), _ENOUGH) for name in self.file["count"])
+        found = self._decided.get(key)
+        if found is None:
+            lines: Sequence[Mapping[str, Any]] = self.file["rule"]
+            found = self._decided[key] = next(line for line in lines if _holds(line, counts))
+        return found
+
+
+def _holds(line: Mapping[str, Any], counts: Mapping[str, int]) -> bool:
+    least, most = line.get("least", {}), line.get("most", {})
+    return all(counts.get(name, 0) >= bound for name, bound in least.items()) and all(
+        counts.get(name, 0) <= bound for name, bound in most.items()
+    )
+
+
+def rulebook() -> Rulebook:
+    """The rule file as it stands; read again only when it, or something it reads, has changed."""
+    return _read(rules("grade")["id"])
+
+
+def _effects(column: str) -> Terms:
+    return Terms("stance", lambda found: Effect(found[column], found["partial"] == "yes"))
+
+
+@lru_cache(maxsize=4)
+def _read(name: str) -> Rulebook:
+    file = rules("grade")
+    weapons = vocabulary("weapon").values()
+    questions: Mapping[str, Mapping[str, Any]] = file["question"]
+    return Rulebook(
+        file=file,
+        id=name,
+        effects={question: _effects(asked["column"]) for question, asked in questions.items()},
+        needs_accused=frozenset(name for name, asked in questions.items() if asked["needs_accused"]),
+        blaming=frozenset(term for term, found in vocabulary("stance").items() if found["blames"] == "yes"),
+        acts=Terms("act", lambda found: found["label"].lower()),
+        arming=frozenset(act for found in weapons for act in found["implied_by"].split("|") if act),
+        harm=Terms("act", lambda found: found["harm"]),
+        units=rules("units")["unit"],
+        type=Terms("source_kind", lambda found: found["type"]),
+    )
