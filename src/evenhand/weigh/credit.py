@@ -1,6 +1,7 @@
 """Reliability of the source and credibility of what it says, kept apart, from relations alone."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from evenhand.model.statement import Amount, Role, Statement
 from evenhand.weigh.rule import role_in, second_hand
@@ -28,8 +29,13 @@ RELIABILITY: Mapping[str, Callable[[Statement, str], bool]] = {
 
 def reliability(statement: Statement, counts_as: str) -> str:
     """The first term of `reliability` in the rule file that fits the source towards this accusation."""
-    terms: Mapping[str, str] = rulebook().file["reliability"]
-    return next(term for term in terms if RELIABILITY[term](statement, counts_as))
+    known = rulebook().reliability
+    key = (statement.reliable, statement.role, statement.answers, statement.primary, statement.relay, counts_as)
+    found = known.get(key)
+    if found is None:
+        terms: Mapping[str, str] = rulebook().file["reliability"]
+        found = known[key] = next(term for term in terms if RELIABILITY[term](statement, counts_as))
+    return found
 
 
 Bounds = tuple[int | None, int | None]
@@ -45,24 +51,40 @@ def credibility(
     for each, name in zip(statements, names, strict=True):
         origins.setdefault(name, set()).add(each.origin)
     figures = _figures(statements, effects)
+    said = [_answered(denies, origins) for denies in (False, True)]
     return [
-        tuple(_terms(each, effect.counts_as, origins, figures)) if effect.counts_as != "none" else ()
+        _terms(each, said[effect.counts_as == "deny"], figures) if effect.counts_as != "none" else ()
         for each, effect in zip(statements, effects, strict=True)
     ]
 
 
-def _terms(statement: Statement, counts_as: str, origins: Mapping[str, set[int]], figures: Figures) -> Iterator[str]:
-    if statement.credible:
-        yield "held_credible" if statement.credible == "yes" else "held_not_credible"
-    if statement.doubtful:
-        yield "doubtful"
-    if statement.amount and statement.amount.unit and _contradicted(statement, statement.amount, figures):
-        yield "contradicted"
-    denies = counts_as == "deny"
-    if any(name in origins for name in (_ANSWERS if denies else _DENIALS)):
-        yield "denied"
-    alike = origins.get("independent_denial" if denies else "independent_support", _NONE)
-    yield "confirmed" if alike - {statement.origin} else "not_confirmed"
+def _answered(denies: bool, origins: Mapping[str, set[int]]) -> tuple[bool, frozenset[int] | set[int]]:
+    """Whether anybody that counts says otherwise, and the independent origins that say the same."""
+    against = any(name in origins for name in (_ANSWERS if denies else _DENIALS))
+    return against, origins.get("independent_denial" if denies else "independent_support", _NONE)
+
+
+def _terms(statement: Statement, said: tuple[bool, frozenset[int] | set[int]], figures: Figures) -> tuple[str, ...]:
+    amount, (denied, alike) = statement.amount, said
+    contradicted = (
+        bool(figures) and amount is not None and amount.unit != "" and _contradicted(statement, amount, figures)
+    )
+    confirmed = len(alike) > (statement.origin in alike)
+    return _in_order(statement.credible, statement.doubtful, contradicted, denied, confirmed)
+
+
+@cache
+def _in_order(credible: str, doubtful: bool, contradicted: bool, denied: bool, confirmed: bool) -> tuple[str, ...]:
+    fits = {
+        "held_not_credible": credible == "no",
+        "held_credible": credible == "yes",
+        "doubtful": doubtful,
+        "contradicted": contradicted,
+        "denied": denied,
+        "confirmed": confirmed,
+        "not_confirmed": not confirmed,
+    }
+    return tuple(term for term in rulebook().file["credibility"] if fits[term])
 
 
 _DENIALS = ("accused_denial", "independent_denial", "second_hand_denial")

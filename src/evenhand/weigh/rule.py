@@ -1,18 +1,17 @@
 """The rule: statements to tallies to a grade, for any of its questions. It sees no names."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from evenhand.model.statement import Role, Statement
-from evenhand.weigh.rulebook import ACCUSATION, SUPPORT, Effect, rulebook
+from evenhand.weigh.rulebook import ACCUSATION, SUPPORT, Effect, Rulebook, rulebook
 
 Heard = tuple[Effect, Statement]
-Standing = Mapping[tuple[int, str], Heard]
+Standing = dict[tuple[int, str], Heard]
 """The one statement that stands for each origin and effect."""
 
-POINTS: Mapping[str, Callable[[Statement, Effect, str], int]] = {
-    "names_accused": lambda each, _, question: each.names_accused or question not in rulebook().needs_accused,
+POINTS: Mapping[str, Callable[[Statement, Effect, bool], int]] = {
+    "names_accused": lambda each, _, named_only: each.names_accused or not named_only,
     "first_hand": lambda each, effect, _: not second_hand(each, effect.counts_as),
     "speaks_for_a_side": lambda each, *_: each.role is not Role.INDEPENDENT,
     "speaks_for_the_accused": lambda each, effect, _: role_in(each, effect.counts_as) is Role.ACCUSED,
@@ -30,16 +29,18 @@ def hear(
 
     `effects` says what each does to the question, if that is known already.
     """
-    effects = effects_of(statements, question) if effects is None else effects
-    standing: dict[tuple[int, str], Heard] = {}
-    for each, effect in zip(statements, effects, strict=True):
-        if effect.counts_as == "none" or each.doubtful or each.credible == "no":
-            continue
-        key = (each.origin, effect.counts_as)
-        other = standing.get(key)
-        if other is None or _weight(each, effect, question) > _weight(other[1], other[0], question):
-            standing[key] = (effect, each)
-    return [_name(each, effect, question, standing) for each, effect in zip(statements, effects, strict=True)]
+    book = rulebook()
+    named_only = question in book.needs_accused
+    heard = list(zip(effects if effects is not None else effects_of(statements, question), statements, strict=True))
+    standing: Standing = {}
+    for each in heard:
+        effect, statement = each
+        if effect.counts_as != "none" and not statement.doubtful and statement.credible != "no":
+            key = (statement.origin, effect.counts_as)
+            other = standing.setdefault(key, each)
+            if other is not each and _ahead(each, other, book, named_only):
+                standing[key] = each
+    return [_name(effect, statement, standing, named_only) for effect, statement in heard]
 
 
 def effects_of(statements: Iterable[Statement], question: str) -> list[Effect]:
@@ -56,8 +57,14 @@ def _granted(statement: Statement, effect: Effect) -> Effect:
     return Effect("admit", effect.partial) if statement.role is Role.ACCUSED else SUPPORT
 
 
-def _weight(statement: Statement, effect: Effect, question: str) -> tuple[int, ...]:
-    return tuple(POINTS[point](statement, effect, question) for point in rulebook().file["stands_first"])
+def _ahead(one: Heard, other: Heard, book: Rulebook, named_only: bool) -> bool:
+    """True when the first of two statements is ahead of the other in the first point in which they differ."""
+    for point in book.stands_first:
+        ask = POINTS[point]
+        difference = ask(one[1], one[0], named_only) - ask(other[1], other[0], named_only)
+        if difference:
+            return difference > 0
+    return False
 
 
 def role_in(statement: Statement, counts_as: str) -> Role:
@@ -67,11 +74,13 @@ def role_in(statement: Statement, counts_as: str) -> Role:
 
 def second_hand(statement: Statement, counts_as: str) -> bool:
     """True when it was read only in a compilation, or in an outlet of the side that it serves."""
+    if not statement.relay:
+        return False
     served = Role.ACCUSED if counts_as == "deny" else Role.ACCUSING
-    return statement.relay != "" and statement.relay in {"compilation", served.value}
+    return statement.relay in {"compilation", served.value}
 
 
-def _name(statement: Statement, effect: Effect, question: str, standing: Standing) -> str:
+def _name(effect: Effect, statement: Statement, standing: Standing, named_only: bool) -> str:
     counts_as = effect.counts_as
     if counts_as == "none":
         return "none"
@@ -81,38 +90,34 @@ def _name(statement: Statement, effect: Effect, question: str, standing: Standin
         return "doubtful"
     if standing[statement.origin, counts_as][1] is not statement:
         return "collapsed"
-    name = named(statement, effect, question)
+    name = named(statement, effect, named_only)
     if name == "accused_admission":
         denial = standing.get((statement.origin, "deny"))
         return "partial_admission" if denial is not None and denial[1].said >= statement.said else name
     return name
 
 
-def named(statement: Statement, effect: Effect, question: str) -> str:
-    """What a statement counts as if it stands for its origin, and nothing of its origin speaks against it."""
+def named(statement: Statement, effect: Effect, named_only: bool = False) -> str:
+    """What a statement counts as if it stands for its origin, and nothing of its origin speaks against it.
+
+    `named_only` is true for a question to which only a claim that names the accused speaks.
+    """
     if effect.counts_as == "support":
-        return _support(statement, question)
-    if effect.counts_as == "deny":
-        return _denial(statement)
-    if statement.role is not Role.ACCUSED:
-        return "not_accused"
-    if not statement.primary:
-        return "unsourced_answer"
-    if second_hand(statement, "admit"):
-        return "second_hand_admission"
-    return "partial_admission" if effect.partial else "accused_admission"
+        return _support(statement, named_only)
+    return _denial(statement) if effect.counts_as == "deny" else _admission(statement, effect)
 
 
-def _support(statement: Statement, question: str) -> str:
-    if statement.role is Role.ACCUSED:
+def _support(statement: Statement, named_only: bool) -> str:
+    role = statement.role
+    if role is Role.ACCUSED:
         return "own_words"
-    if not statement.names_accused and question in rulebook().needs_accused:
+    if named_only and not statement.names_accused:
         return "unattributed_support"
-    if statement.role is Role.ACCUSING:
+    if role is Role.ACCUSING:
         return "accusing_support"
     if not statement.primary:
         return "unsourced_support"
-    return "second_hand_support" if second_hand(statement, "support") else "independent_support"
+    return "second_hand_support" if statement.relay and second_hand(statement, "support") else "independent_support"
 
 
 def _denial(statement: Statement) -> str:
@@ -126,10 +131,24 @@ def _denial(statement: Statement) -> str:
     return "second_hand_denial" if second_hand(statement, "deny") else "independent_denial"
 
 
-def tally(names: Iterable[str]) -> Counter[str]:
-    """How many origins say what, under the names that the rule file uses."""
-    counted = rulebook().file["count"]
-    return Counter(name for name in names if name in counted)
+def _admission(statement: Statement, effect: Effect) -> str:
+    if statement.role is not Role.ACCUSED:
+        return "not_accused"
+    if not statement.primary:
+        return "unsourced_answer"
+    if second_hand(statement, "admit"):
+        return "second_hand_admission"
+    return "partial_admission" if effect.partial else "accused_admission"
+
+
+def tally(names: Iterable[str]) -> dict[str, int]:
+    """How many origins say what, under the names that the rule file uses, each in the place of its first mention."""
+    counted = rulebook().order
+    found: dict[str, int] = {}
+    for name in names:
+        if name in counted:
+            found[name] = found.get(name, 0) + 1
+    return found
 
 
 def decide(counts: Mapping[str, int]) -> Mapping[str, Any]:

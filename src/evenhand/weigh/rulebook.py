@@ -8,8 +8,6 @@ from typing import Any, NamedTuple
 from evenhand.codebook import row, rules, vocabulary
 
 ACCUSATION = "accusation"
-_ENOUGH = 2
-"""No rule asks for more origins of a kind than this; `test_rule.py` holds the file to it."""
 
 
 class Effect(NamedTuple):
@@ -46,6 +44,10 @@ class Rulebook:
         acts: the label of each act; `arming`: acts that imply a weapon (column `implied_by` of the weapons).
         harm: the harm that a number under an act counts; `units`: what data/rules/units.toml says of a unit.
         type: the type of each kind of source.
+        stands_first: the points that decide which statement stands for its origin.
+        order: the names of what is counted, each with its place; `rungs`: name, of what, and how many have to reach it.
+        alike: stances that do the same to every question.
+        reliability: terms found so far, by all that decides them.
     """
 
     file: Mapping[str, Any]
@@ -58,11 +60,16 @@ class Rulebook:
     harm: Mapping[str, str]
     units: Mapping[str, Mapping[str, Any]]
     type: Mapping[str, str]
-    _decided: dict[tuple[int, ...], Mapping[str, Any]] = field(default_factory=dict)
+    stands_first: tuple[str, ...]
+    order: Mapping[str, int]
+    rungs: tuple[tuple[str, str, int], ...]
+    alike: frozenset[str]
+    reliability: dict[tuple[object, ...], str] = field(default_factory=dict)
+    _decided: dict[frozenset[tuple[str, int]], Mapping[str, Any]] = field(default_factory=dict)
 
     def decide(self, counts: Mapping[str, int]) -> Mapping[str, Any]:
         """The first rule whose conditions all hold."""
-        key = tuple(min(counts.get(name, 0), _ENOUGH) for name in self.file["count"])
+        key = frozenset(counts.items())
         found = self._decided.get(key)
         if found is None:
             lines: Sequence[Mapping[str, Any]] = self.file["rule"]
@@ -89,17 +96,22 @@ def _effects(column: str) -> Terms:
 @lru_cache(maxsize=4)
 def _read(name: str) -> Rulebook:
     file = rules("grade")
-    weapons = vocabulary("weapon").values()
+    weapons, stances = vocabulary("weapon").values(), vocabulary("stance")
     questions: Mapping[str, Mapping[str, Any]] = file["question"]
+    columns = [asked["column"] for asked in questions.values()]
     return Rulebook(
         file=file,
         id=name,
         effects={question: _effects(asked["column"]) for question, asked in questions.items()},
         needs_accused=frozenset(name for name, asked in questions.items() if asked["needs_accused"]),
-        blaming=frozenset(term for term, found in vocabulary("stance").items() if found["blames"] == "yes"),
+        blaming=frozenset(term for term, found in stances.items() if found["blames"] == "yes"),
         acts=Terms("act", lambda found: found["label"].lower()),
         arming=frozenset(act for found in weapons for act in found["implied_by"].split("|") if act),
         harm=Terms("act", lambda found: found["harm"]),
         units=rules("units")["unit"],
         type=Terms("source_kind", lambda found: found["type"]),
+        stands_first=tuple(file["stands_first"]),
+        order={name: place for place, name in enumerate(file["count"])},
+        rungs=tuple((rung, asked["of"], asked["least"]) for rung, asked in file["floor"].items()),
+        alike=frozenset(term for term, found in stances.items() if len({found[each] for each in columns}) == 1),
     )

@@ -1,7 +1,6 @@
 """From statements alone to everything a grade says. Identity is put back from the letters, last of all."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from evenhand.codebook import vocabulary
@@ -9,28 +8,10 @@ from evenhand.model.derived import Finding, Floor, Grade, Step, Voice
 from evenhand.model.statement import Statement
 from evenhand.weigh.credit import credibility, reliability
 from evenhand.weigh.findings import Answer, answers
-from evenhand.weigh.rule import decide, effects_of, hear, role_in, tally
-from evenhand.weigh.rulebook import ACCUSATION, Effect, rulebook
-from evenhand.weigh.words import floor, reasons, subjects, verdict, voice
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """An accusation as the rule finds it.
-
-    Attributes:
-        effects, names: what each statement does, and what it counts as or why it is set aside, in order.
-        reliability, credibility: of each, in order.
-        grade, label, reasons: as in a `Grade`.
-    """
-
-    effects: Sequence[Effect]
-    names: Sequence[str]
-    reliability: Sequence[str]
-    credibility: Sequence[tuple[str, ...]]
-    grade: str
-    label: str
-    reasons: tuple[str, ...]
+from evenhand.weigh.hearings import Hearings, Outcome
+from evenhand.weigh.rule import role_in
+from evenhand.weigh.rulebook import ACCUSATION, rulebook
+from evenhand.weigh.words import floor, subjects, verdict, voice
 
 
 class Basis(NamedTuple):
@@ -43,22 +24,29 @@ class Basis(NamedTuple):
     statement: Statement
 
 
-def grade(incident: str, accused: str | None, bases: Sequence[Basis], meant: Mapping[str, str]) -> Grade:
+def grade(incident: str, accused: str | None, bases: Sequence[Basis], meant: dict[str, str]) -> Grade:
     """The grade of an accusation; everything in it follows from the statements, only names come from elsewhere."""
-    somebody = accused is not None
-    statements = [basis.statement for basis in bases]
-    found = weighed(statements, somebody_accused=somebody)
+    hearings, somebody = Hearings([basis.statement for basis in bases]), accused is not None
+    claims = [basis.claim for basis in bases]
+    outcome = hearings.heard(ACCUSATION, hearings.whole)
+    found = verdict(outcome.counts, ACCUSATION, somebody_accused=somebody)
     return Grade.model_construct(
         incident=incident,
         accused=accused,
         grade=found.grade,
         label=found.label,
         rule=rulebook().id,
-        reasons=found.reasons,
-        voices=tuple(_voices(bases, found, somebody)),
-        findings=findings(statements, [basis.claim for basis in bases], meant, somebody_accused=somebody),
-        letters=dict(meant),
+        reasons=(found.because, *found.reasons, *subjects(_acts(hearings, outcome))),
+        voices=_voices(bases, hearings, outcome, somebody),
+        findings=tuple([_finding(each, claims, meant, somebody) for each in answers(hearings)]),
+        letters=meant,
     )
+
+
+def _acts(hearings: Hearings, outcome: Outcome) -> Iterator[str]:
+    """What the claims that count as support or admission speak of."""
+    effects = hearings.effects(ACCUSATION)
+    return (hearings.statements[place].act for place in outcome.counting if effects[place].counts_as != "deny")
 
 
 def derived_again(graded: Grade) -> Grade:
@@ -67,72 +55,56 @@ def derived_again(graded: Grade) -> Grade:
     return grade(graded.incident, graded.accused, bases, graded.letters)
 
 
-def _voices(bases: Sequence[Basis], found: Weighed, somebody_accused: bool) -> Iterator[Voice]:
-    counted = rulebook().file["count"]
-    for place, (claim, origin, steps, judged, statement) in enumerate(bases):
-        counts_as, name = found.effects[place].counts_as, found.names[place]
-        yield Voice(
-            claim=claim,
-            role=role_in(statement, counts_as),
-            origin=origin,
-            counts_as=counts_as,
-            counted=name in counted,
-            because=voice(name, somebody_accused=somebody_accused),
-            reliability=found.reliability[place],
-            credibility=found.credibility[place],
-            judged=judged,
-            steps=steps,
-            statement=statement,
-        )
-
-
-def weighed(statements: Sequence[Statement], *, somebody_accused: bool) -> Weighed:
-    """The accusation as a whole."""
-    effects = effects_of(statements, ACCUSATION)
-    names = hear(statements, ACCUSATION, effects)
-    counts = tally(names)
-    line = decide(counts)
-    label, because = verdict(line, ACCUSATION, somebody_accused=somebody_accused)
-    pairs = list(zip(statements, effects, strict=True))
-    telling = (
-        each.act for (each, does), name in zip(pairs, names, strict=True) if name in counts and does.counts_as != "deny"
+def _voices(bases: Sequence[Basis], hearings: Hearings, outcome: Outcome, somebody_accused: bool) -> tuple[Voice, ...]:
+    counted, effects = outcome.counts, hearings.effects(ACCUSATION)
+    credible = credibility(hearings.statements, effects, outcome.names)
+    because = {name: voice(name, somebody_accused=somebody_accused) for name in set(outcome.names)}
+    return tuple(
+        [
+            Voice(
+                claim=claim,
+                role=role_in(statement, effect.counts_as),
+                origin=origin,
+                counts_as=effect.counts_as,
+                counted=name in counted,
+                because=because[name],
+                statement=statement,
+                reliability=reliability(statement, effect.counts_as),
+                credibility=terms,
+                judged=judged,
+                steps=steps,
+            )
+            for (claim, origin, steps, judged, statement), effect, name, terms in zip(
+                bases, effects, outcome.names, credible, strict=True
+            )
+        ]
     )
-    return Weighed(
-        effects=effects,
-        names=names,
-        reliability=[reliability(each, does.counts_as) for each, does in pairs],
-        credibility=credibility(statements, effects, names),
-        grade=line["grade"],
-        label=label,
-        reasons=(because, *reasons(counts, somebody_accused=somebody_accused), *subjects(telling)),
-    )
-
-
-def findings(
-    statements: Sequence[Statement], claims: Sequence[str], meant: Mapping[str, str], *, somebody_accused: bool
-) -> tuple[Finding, ...]:
-    """How each question stands; `claims` are the ids of the statements, `meant` what their letters stand for."""
-    found = answers(statements)
-    return tuple(_finding(each, claims, meant, somebody_accused) for each in found)
 
 
 def _finding(answer: Answer, claims: Sequence[str], meant: Mapping[str, str], somebody_accused: bool) -> Finding:
-    line = decide(answer.counts)
-    label, because = verdict(line, answer.question, somebody_accused=somebody_accused)
-    subject, affected = answer.subject
-    weapon = vocabulary("weapon").get(subject) if answer.question == "weapon" else None
+    question, (subject, affected), outcome, reached = answer
+    found = verdict(outcome.counts, question, somebody_accused=somebody_accused)
     return Finding(
-        question=answer.question,
-        subject=weapon["label"].lower() if weapon else meant.get(subject, subject),
-        affected=tuple(meant[letter] for letter in affected),
-        grade=line["grade"],
-        label=label,
-        because=because,
-        reasons=tuple(reasons(answer.counts, somebody_accused=somebody_accused)),
-        counts=dict(answer.counts),
-        claims=tuple(claims[number] for number in answer.counting),
+        question=question,
+        subject=_subject(question, subject, meant),
+        affected=tuple([meant[letter] for letter in affected]),
+        grade=found.grade,
+        label=found.label,
+        because=found.because,
+        reasons=found.reasons,
+        counts=outcome.counts,
+        claims=tuple([claims[number] for number in outcome.counting]),
         floors=tuple(
-            Floor(rung, at_least, meant[unit], floor(rung, at_least), tuple(claims[number] for number in reached))
-            for rung, unit, at_least, reached in answer.floors
+            [
+                Floor(rung, at_least, meant[unit], floor(rung, at_least), tuple([claims[number] for number in by]))
+                for rung, unit, at_least, by in reached
+            ]
         ),
     )
+
+
+def _subject(question: str, subject: str, meant: Mapping[str, str]) -> str:
+    if question != "weapon":
+        return subject
+    weapon = vocabulary("weapon").get(subject)
+    return weapon["label"].lower() if weapon else meant.get(subject, subject)

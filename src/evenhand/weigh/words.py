@@ -1,9 +1,20 @@
 """The words of data/rules/grade.toml for what was counted, what was set aside, and what it was about."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from functools import lru_cache
+from typing import NamedTuple
 
+from evenhand.weigh.rule import decide
 from evenhand.weigh.rulebook import rulebook
+
+
+class Verdict(NamedTuple):
+    """How a question stands in words: grade, its label, why its line of the rule applied, and what was counted."""
+
+    grade: str
+    label: str
+    because: str
+    reasons: tuple[str, ...]
 
 
 def voice(name: str, *, somebody_accused: bool) -> str:
@@ -12,19 +23,24 @@ def voice(name: str, *, somebody_accused: bool) -> str:
     return aside[name] if name in aside else _words(name, somebody_accused)["voice"]
 
 
-def verdict(line: Mapping[str, Any], question: str, *, somebody_accused: bool) -> tuple[str, str]:
-    """The label of the line of the rule that applied, and why it applied."""
+def verdict(counts: Mapping[str, int], question: str, *, somebody_accused: bool) -> Verdict:
+    """The grade of the first line of the rule that holds, with its words and those for each thing counted."""
+    return _verdict(tuple(counts.items()), question, somebody_accused, rulebook().id)
+
+
+@lru_cache(maxsize=65_536)
+def _verdict(counted: tuple[tuple[str, int], ...], question: str, somebody_accused: bool, _: str) -> Verdict:
+    counts, file = dict(counted), rulebook().file
+    line = decide(counts)
     other = "" if question in rulebook().needs_accused else "any_origin"
     words = {**line, **line.get(other, {}), **({} if somebody_accused else line.get("nobody_accused", {}))}
-    return words["label"], words["because"]
+    reasons = tuple(_reason(name, counts[name], somebody_accused) for name in file["count"] if counts.get(name, 0))
+    return Verdict(line["grade"], words["label"], words["because"], reasons)
 
 
-def reasons(counts: Mapping[str, int], *, somebody_accused: bool) -> Iterator[str]:
-    """A sentence for each thing counted, in the order of the rule file."""
-    for name in rulebook().file["count"]:
-        if counts.get(name, 0):
-            words = _words(name, somebody_accused)
-            yield words["one"] if counts[name] == 1 else words["many"].format(n=counts[name])
+def _reason(name: str, count: int, somebody_accused: bool) -> str:
+    words = _words(name, somebody_accused)
+    return words["one"] if count == 1 else words["many"].format(n=count)
 
 
 def subjects(acts: Iterable[str]) -> Iterator[str]:
