@@ -6,7 +6,8 @@ import click
 
 from evenhand.case import Case
 from evenhand.cli.output import Line, emit, json_option, pass_case, progress
-from evenhand.model.derived import Voice
+from evenhand.model.derived import Finding, Voice
+from evenhand.model.explained import Deaths, Explained
 
 
 @click.command()
@@ -14,23 +15,64 @@ from evenhand.model.derived import Voice
 @json_option
 @pass_case
 def weigh(case: Case, incident: str, as_json: bool) -> None:
-    """Grade an incident, or all, with the reasons; the rule sees roles, never a party."""
+    """Grade an incident, or all; the rule sees roles, never a party.
+
+    For one incident: the reasons, how each question stands, every claim with the way to its origin, what would change
+    the grade, and what others would call it.
+    """
     with progress("weigh"):
         grades = case.weigh(incident)
+    if incident:
+        from evenhand.weigh.explain import explained
 
-    def lines() -> Iterator[Line]:
-        for name, each in grades.items():
-            for grade in each:
-                accused = f" (accused: {grade.accused})" if grade.accused else ""
-                yield f"{name}{accused}", grade.label, " ".join(grade.reasons) if incident else ""
-                yield from map(_voice, grade.voices if incident else ())
-
-    emit(grades, as_json, lines)
+        found = explained(grades[incident])
+        emit({incident: found}, as_json, lambda: (line for each in found for line in _explained(incident, each)))
+        return
+    emit(
+        grades, as_json, lambda: ((_title(name, each.accused), each.label) for name in grades for each in grades[name])
+    )
 
 
-def _voice(voice: Voice) -> Line:
+def _title(incident: str, accused: str | None) -> str:
+    return f"{incident} (accused: {accused})" if accused else incident
+
+
+def _explained(incident: str, found: Explained) -> Iterator[Line]:
+    grade = found.grade
+    yield _title(incident, grade.accused), grade.label, " ".join(grade.reasons)
+    yield from map(_finding, grade.findings)
+    for voice in grade.voices:
+        yield from _voice(voice)
+    for change in found.changes:
+        yield "  would change", ", ".join(change.questions), f"{change.words} {change.origin}".rstrip(), change.label
+    for each in found.counterparts:
+        yield "  elsewhere", each.name, each.term, each.because
+    yield from map(_deaths, found.deaths)
+
+
+def _finding(finding: Finding) -> Line:
+    subject = ", ".join((finding.subject, *finding.affected)) if finding.subject else ""
+    floors = "; ".join(f"{floor.words} ({floor.unit})" for floor in finding.floors)
+    return f"  {finding.question}", subject, finding.label, floors
+
+
+def _voice(voice: Voice) -> Iterator[Line]:
     counts = "counts" if voice.counted else "-"
-    return f"  {voice.claim}", voice.role, voice.origin, counts, voice.because
+    credit = "; ".join((voice.reliability, *voice.credibility)).replace("_", " ")
+    yield f"  {voice.claim}", voice.role, voice.origin, counts, voice.because, credit
+    for step in voice.steps:
+        yield f"    {step.because}", step.to
+    for said in voice.judged:
+        yield (f"    {said}",)
+
+
+def _deaths(deaths: Deaths) -> Line:
+    numbers = (f"{name} {'none' if each is None else each}" for name, each in _bounds(deaths))
+    return "  elsewhere", "UCDP, people killed", ", ".join(deaths.affected), *numbers
+
+
+def _bounds(deaths: Deaths) -> tuple[tuple[str, int | None], ...]:
+    return ("low", deaths.low), ("best", deaths.best), ("high", deaths.high)
 
 
 COMMANDS = (weigh,)

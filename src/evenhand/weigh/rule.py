@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from evenhand.model.statement import Role, Statement
-from evenhand.weigh.rulebook import ACCUSATION, SUPPORT, Effect, Rulebook, rulebook
+from evenhand.weigh.rulebook import ACCUSATION, ADMISSION, SUPPORT, Effect, Rulebook, rulebook
 
 Heard = tuple[Effect, Statement]
 Standing = dict[tuple[int, str], Heard]
@@ -47,14 +47,14 @@ def effects_of(statements: Iterable[Statement], question: str) -> list[Effect]:
     """What each statement does to a question; what a stance grants is an admission by the accused side only."""
     known = rulebook().effects[question]
     return [
-        SUPPORT if each.blames else effect if effect.counts_as != "grant" else _granted(each, effect)
+        SUPPORT if each.blames else effect if effect.counts_as != "grant" else _granted(each)
         for each in statements
         for effect in (known[each.stance],)
     ]
 
 
-def _granted(statement: Statement, effect: Effect) -> Effect:
-    return Effect("admit", effect.partial) if statement.role is Role.ACCUSED else SUPPORT
+def _granted(statement: Statement) -> Effect:
+    return ADMISSION if statement.role is Role.ACCUSED else SUPPORT
 
 
 def _ahead(one: Heard, other: Heard, book: Rulebook, named_only: bool) -> bool:

@@ -18,6 +18,7 @@ class Effect(NamedTuple):
 
 
 SUPPORT = Effect("support", False)
+ADMISSION = Effect("admit", False)
 
 
 class Terms(dict[str, Any]):
@@ -73,11 +74,12 @@ class Rulebook:
         found = self._decided.get(key)
         if found is None:
             lines: Sequence[Mapping[str, Any]] = self.file["rule"]
-            found = self._decided[key] = next(line for line in lines if _holds(line, counts))
+            found = self._decided[key] = next(line for line in lines if holds(line, counts))
         return found
 
 
-def _holds(line: Mapping[str, Any], counts: Mapping[str, int]) -> bool:
+def holds(line: Mapping[str, Any], counts: Mapping[str, int]) -> bool:
+    """True when the numbers lie within what a line of a rule asks for at `least` and at `most`."""
     least, most = line.get("least", {}), line.get("most", {})
     return all(counts.get(name, 0) >= bound for name, bound in least.items()) and all(
         counts.get(name, 0) <= bound for name, bound in most.items()
