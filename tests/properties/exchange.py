@@ -20,6 +20,7 @@ from evenhand.case.folder import Folder
 from evenhand.model.world import Party
 from evenhand.publish import Edition
 from evenhand.publish import publish as write_site
+from evenhand.weigh.explain import explained
 
 Row = dict[str, str]
 
@@ -125,5 +126,6 @@ def site(case: Path, order: tuple[str, str]) -> Path:
         grades=grades(view),
         ranges=(*ranges(view, by="incident"), *ranges(view, by="side")),
         borders=folder.settings.map.borders,
+        explain=explained,
     )
     return write_site(edition, case / "site").folder

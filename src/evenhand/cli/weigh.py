@@ -6,7 +6,7 @@ import click
 
 from evenhand.case import Case
 from evenhand.cli.output import Line, emit, json_option, pass_case, progress
-from evenhand.model.derived import Finding, Voice
+from evenhand.model.derived import Finding, Grade, Voice
 from evenhand.model.explained import Deaths, Explained
 
 
@@ -22,24 +22,19 @@ def weigh(case: Case, incident: str, as_json: bool) -> None:
     """
     with progress("weigh"):
         grades = case.weigh(incident)
-    if incident:
-        from evenhand.weigh.explain import explained
 
-        found = explained(grades[incident])
-        emit({incident: found}, as_json, lambda: (line for each in found for line in _explained(incident, each)))
-        return
-    emit(
-        grades, as_json, lambda: ((_title(name, each.accused), each.label) for name in grades for each in grades[name])
-    )
+    def lines() -> Iterator[Line]:
+        for name, each in grades.items():
+            for grade in each:
+                title = f"{name} (accused: {grade.accused})" if grade.accused else name
+                yield title, grade.label, " ".join(grade.reasons) if incident else ""
+                if grade.explained:
+                    yield from _whole(grade, grade.explained)
 
-
-def _title(incident: str, accused: str | None) -> str:
-    return f"{incident} (accused: {accused})" if accused else incident
+    emit(grades, as_json, lines)
 
 
-def _explained(incident: str, found: Explained) -> Iterator[Line]:
-    grade = found.grade
-    yield _title(incident, grade.accused), grade.label, " ".join(grade.reasons)
+def _whole(grade: Grade, found: Explained) -> Iterator[Line]:
     yield from map(_finding, grade.findings)
     for voice in grade.voices:
         yield from _voice(voice)
@@ -63,16 +58,13 @@ def _voice(voice: Voice) -> Iterator[Line]:
     for step in voice.steps:
         yield f"    {step.because}", step.to
     for said in voice.judged:
-        yield (f"    {said}",)
+        yield f"    {said}"
 
 
 def _deaths(deaths: Deaths) -> Line:
-    numbers = (f"{name} {'none' if each is None else each}" for name, each in _bounds(deaths))
+    bounds = (("low", deaths.low), ("best", deaths.best), ("high", deaths.high))
+    numbers = (f"{name} {'none' if each is None else each}" for name, each in bounds)
     return "  elsewhere", "UCDP, people killed", ", ".join(deaths.affected), *numbers
-
-
-def _bounds(deaths: Deaths) -> tuple[tuple[str, int | None], ...]:
-    return ("low", deaths.low), ("best", deaths.best), ("high", deaths.high)
 
 
 COMMANDS = (weigh,)

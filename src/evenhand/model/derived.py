@@ -10,6 +10,7 @@ from pydantic import Field
 
 from evenhand.model.base import ClaimId, IncidentId, Line, Model, PartyId, SourceId, Term
 from evenhand.model.claim import Claim
+from evenhand.model.explained import Explained
 from evenhand.model.statement import Role, Statement, role_of
 
 __all__ = ["Finding", "Floor", "Grade", "Range", "Role", "Step", "Voice", "accused_in", "role_of", "span"]
@@ -114,6 +115,7 @@ class Grade(Model):
         voices: every claim it rests on, and every claim left out with the reason.
         findings: the same for each question: happened, harmed, who, weapon.
         letters: what the letters in statements stand for, by letter.
+        explained: what would change it and what others would call it; only where somebody asked for this incident.
     """
 
     incident: IncidentId
@@ -125,6 +127,7 @@ class Grade(Model):
     voices: tuple[Voice, ...]
     findings: tuple[Finding, ...] = ()
     letters: dict[str, str] = Field(default_factory=dict)
+    explained: Explained | None = None
 
 
 class Range(Model):

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from evenhand.model.derived import Grade
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -49,6 +47,7 @@ class Deaths:
         affected: the parties whose people were killed; empty where no claim says.
         low, best, high: none where nothing is reached.
         low_rung, best_rung: the rung of the ladder of floors; `high_claim`: the claim with the greatest number.
+        caveat: what UCDP asks that is not asked here.
     """
 
     affected: tuple[str, ...]
@@ -58,6 +57,7 @@ class Deaths:
     low_rung: str
     best_rung: str
     high_claim: str
+    caveat: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,12 @@ class Admiralty:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A grade with what is derived from it on demand.
+    """What is derived from a grade on demand.
 
     Attributes:
-        changes: what would change it; `counterparts`, `deaths`, `admiralty`: on the scales of others.
+        changes: what would change it; `counterparts`, `deaths`, `admiralty`: it and its claims on the scales of others.
     """
 
-    grade: Grade
     changes: tuple[Change, ...]
     counterparts: tuple[Counterpart, ...]
     deaths: tuple[Deaths, ...]

@@ -62,6 +62,7 @@ def deaths(grade: Grade) -> Iterator[Deaths]:
                 low_rung=low.rung if low else "",
                 best_rung=best.rung if best else "",
                 high_claim=high[1] if high else "",
+                caveat=asked["caveat"],
             )
 
 

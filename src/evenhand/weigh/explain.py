@@ -1,4 +1,4 @@
-"""A grade with all that is derived from it when somebody asks: what would change it, and what others would call it."""
+"""Grades with all that is derived from them when somebody asks: what would change them, what others would call them."""
 
 from collections.abc import Sequence
 
@@ -8,15 +8,15 @@ from evenhand.weigh.change import changes
 from evenhand.weigh.crosswalk import admiralty, counterparts, deaths
 
 
-def explained(grades: Sequence[Grade]) -> tuple[Explained, ...]:
-    """Each grade of one incident, explained; `grades` are all grades of that incident."""
-    return tuple(
-        Explained(
-            grade=grade,
-            changes=tuple(changes(grade)),
-            counterparts=tuple(counterparts(grade, grades)),
-            deaths=tuple(deaths(grade)),
-            admiralty=tuple(map(admiralty, grade.voices)),
-        )
-        for grade in grades
+def explained(grades: Sequence[Grade]) -> tuple[Grade, ...]:
+    """The same grades, explained; `grades` are all grades of one incident."""
+    return tuple(grade.model_copy(update={"explained": _explained(grade, grades)}) for grade in grades)
+
+
+def _explained(grade: Grade, grades: Sequence[Grade]) -> Explained:
+    return Explained(
+        changes=tuple(changes(grade)),
+        counterparts=tuple(counterparts(grade, grades)),
+        deaths=tuple(deaths(grade)),
+        admiralty=tuple(map(admiralty, grade.voices)),
     )
