@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from supposed import PLAIN, worlds
 
-from evenhand.codebook import rules, vocabulary
-from evenhand.model.statement import Amount, Role, Statement
+from evenhand.codebook import rules
+from evenhand.model.statement import Role, Statement
 from evenhand.weigh.credit import RELIABILITY
 from evenhand.weigh.rule import POINTS, decide, effects_of, hear, tally
 from evenhand.weigh.rulebook import ACCUSATION
@@ -28,50 +29,6 @@ ORDER = [
     "admitted",
 ]
 STRENGTH = {grade: rank for rank, grade in enumerate(ORDER)}
-PLAIN = Statement(number=0, role=Role.INDEPENDENT, origin=0, said=1)
-RELAYS = ["", "compilation", *(role.value for role in Role)]
-
-
-@st.composite
-def statements(draw: st.DrawFn) -> Statement:
-    flag = st.booleans()
-    return Statement(
-        number=0,
-        role=draw(st.sampled_from(Role)),
-        origin=draw(st.integers(0, 5)),
-        stance=draw(st.sampled_from(sorted(vocabulary("stance")))),
-        blames=draw(st.integers(0, 9)) == 0,
-        answers=draw(flag),
-        primary=draw(flag),
-        names_accused=draw(flag),
-        relay=draw(st.sampled_from(RELAYS)),
-        said=draw(st.integers(0, 3)),
-        repeats=draw(flag),
-        doubtful=draw(flag),
-        credible=draw(st.sampled_from(["", "", "yes", "no"])),
-        amount=draw(st.none() | amounts()),
-        weapons=draw(st.sampled_from([(), ("rocket",), ("rocket", "cluster_munition"), ("weapon a",)])),
-    )
-
-
-def amounts() -> st.SearchStrategy[Amount]:
-    return st.builds(
-        Amount,
-        harm=st.sampled_from(["killed", "injured"]),
-        affected=st.sampled_from([(), ("party a",), ("party a", "party b")]),
-        unit=st.sampled_from(["unit a", "unit b"]),
-        low=st.none() | st.integers(0, 9),
-        high=st.none(),
-        no_floor=st.sampled_from(["", "", "", "part"]),
-    )
-
-
-@st.composite
-def worlds(draw: st.DrawFn) -> list[Statement]:
-    """Statements in which, as in a record, it is the origin that can or cannot be a first source."""
-    found = draw(st.lists(statements(), max_size=12))
-    primary = draw(st.lists(st.booleans(), min_size=6, max_size=6))
-    return [replace(each, number=number, primary=primary[each.origin]) for number, each in enumerate(found)]
 
 
 def grade(found: list[Statement], question: str = ACCUSATION) -> str:
@@ -155,7 +112,7 @@ def test_a_repetition_alone_still_says_so() -> None:
     assert tally(hear([replace(PLAIN, repeats=True)])) == Counter(independent_support=1)
 
 
-def test_no_line_of_the_rule_asks_a_point_that_is_not_asked() -> None:
+def test_a_term_of_reliability_is_asked_that_the_file_does_not_name_or_in_another_order() -> None:
     assert list(RULE["reliability"]) == list(RELIABILITY)
 
 

@@ -36,14 +36,20 @@ def _counts(grade: Grade, others: Sequence[Grade], question: str) -> dict[str, i
     return {
         **counts,
         "independent_types": len({each.type for each, name in heard if name == "independent_support"}),
-        "other_accused": sum(_blamed(each) for each in others if each.accused not in {None, grade.accused}),
+        "other_accused": sum(_rival(each, _supporters(grade)) for each in others if each.accused != grade.accused),
         "say_so": sum(counts.get(name, 0) for name in _SAYING),
     }
 
 
-def _blamed(grade: Grade) -> bool:
-    counts = tally(hear([voice.statement for voice in grade.voices], "who"))
-    return any(name in counts for name in _SUPPORTING)
+def _rival(other: Grade, mine: set[str]) -> bool:
+    """True when somebody who counts accuses another party in words that do not accuse this one too."""
+    return bool(_supporters(other) - mine)
+
+
+def _supporters(grade: Grade) -> set[str]:
+    """The claims that count as saying that the accused did it."""
+    names = hear([voice.statement for voice in grade.voices], "who")
+    return {voice.claim for voice, name in zip(grade.voices, names, strict=True) if name in _SUPPORTING}
 
 
 def deaths(grade: Grade) -> Iterator[Deaths]:
