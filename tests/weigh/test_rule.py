@@ -11,8 +11,8 @@ from supposed import PLAIN, worlds
 from evenhand.codebook import rules
 from evenhand.model.statement import Role, Statement
 from evenhand.weigh.credit import RELIABILITY
-from evenhand.weigh.rule import POINTS, decide, effects_of, hear, tally
-from evenhand.weigh.rulebook import ACCUSATION
+from evenhand.weigh.rule import decide, effects_of, hear, tally
+from evenhand.weigh.rulebook import ACCUSATION, POINTS
 
 RULE = rules("grade")
 QUESTIONS = list(RULE["question"])

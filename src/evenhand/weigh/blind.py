@@ -5,7 +5,7 @@ treat one party otherwise than another.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from evenhand.model.claim import Claim
 from evenhand.model.statement import Statement, role_of
@@ -15,8 +15,7 @@ from evenhand.weigh.rulebook import ACCUSATION, rulebook
 from evenhand.weigh.speakers import Speaker, Speakers
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A claim with what weighing found of it before anybody is accused: what it says, and where it begins."""
 
     held: Held
@@ -80,7 +79,7 @@ class Blinder:
         outlet = self._speakers.of(claim.via or "")
         if outlet.origin == speaker.origin:
             return ""
-        return role_of(outlet.side, self._whole).value if outlet.primary else "compilation"
+        return str(role_of(outlet.side, self._whole)) if outlet.primary else "compilation"
 
 
 def blind(told: Sequence[Told], accused: str | None, speakers: Speakers) -> tuple[list[Told], list[Statement]]:

@@ -28,13 +28,15 @@ def floors(hearings: Hearings, places: Places) -> Iterator[Reached]:
     """
     by_unit: dict[str, list[Figure]] = {}
     effects = hearings.effects("harmed")
-    denied = _denied(hearings, places)
+    denied: dict[int, int] | None = None
     for place in places:
         each, effect = hearings.statements[place], effects[place]
         amount = each.amount
         if amount is not None and amount.low and not amount.no_floor and _stands(each):
-            kept_to = effect.counts_as == "admit" and each.said > denied.get(each.origin, -1)
-            if effect.counts_as == "support" or kept_to:
+            if effect.counts_as == "admit":
+                denied = _denied(hearings, places) if denied is None else denied
+            kept_to = denied is not None and each.said > denied.get(each.origin, -1)
+            if effect.counts_as == "support" or (effect.counts_as == "admit" and kept_to):
                 by_unit.setdefault(amount.unit, []).append((each, amount, named(each, effect)))
     for unit, figures in by_unit.items():
         yield from _ladder(unit, _by_origin(figures))

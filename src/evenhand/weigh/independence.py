@@ -6,6 +6,7 @@ A copy that is added can therefore never join two origins that were apart.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from evenhand.model.claim import Claim
 from evenhand.model.derived import Step
@@ -117,9 +118,12 @@ class Independence:
 
 def days(claim: Claim) -> tuple[int, int]:
     """The first and the last day on which a claim may have been said, as ordinals; 0 for an unknown end."""
-    if claim.said is None:
-        return 0, 0
-    first, last = bounds(claim.said)
+    return _days(claim.said) if claim.said else (0, 0)
+
+
+@lru_cache(maxsize=65_536)  # a case names the same days over and over
+def _days(said: str) -> tuple[int, int]:
+    first, last = bounds(said)
     return first.toordinal() if first else 0, last.toordinal() if last else 0
 
 

@@ -1,6 +1,7 @@
 """What a claim says, whoever is accused of it: act, those harmed, weapons, and how it was read."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from evenhand.codebook import label
 from evenhand.model.claim import Event, Frame, Hazard, Person, Site
@@ -37,8 +38,7 @@ class Letters:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """The part of a statement that is the same in every accusation.
 
     Attributes:

@@ -1,6 +1,6 @@
 """The rule: statements to tallies to a grade, for any of its questions. It sees no names."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from evenhand.model.statement import Role, Statement
@@ -10,16 +10,9 @@ Heard = tuple[Effect, Statement]
 Standing = dict[tuple[int, str], Heard]
 """The one statement that stands for each origin and effect."""
 
-POINTS: Mapping[str, Callable[[Statement, Effect, bool], int]] = {
-    "names_accused": lambda each, _, named_only: each.names_accused or not named_only,
-    "first_hand": lambda each, effect, _: not second_hand(each, effect.counts_as),
-    "speaks_for_a_side": lambda each, *_: each.role is not Role.INDEPENDENT,
-    "speaks_for_the_accused": lambda each, effect, _: role_in(each, effect.counts_as) is Role.ACCUSED,
-    "no_repetition": lambda each, *_: not each.repeats,
-    "said_later": lambda each, *_: each.said,
-    "in_full": lambda _, effect, __: not effect.partial,
-}
-"""What the points of `stands_first` in the rule file ask of a statement; the greater is ahead."""
+_COMPILED = "compilation"
+_SERVING = {True: {_COMPILED, str(Role.ACCUSED)}, False: {_COMPILED, str(Role.ACCUSING)}}
+"""Where a denial, and where anything else, is read at second hand: in a compilation or an outlet that it serves."""
 
 
 def hear(
@@ -38,7 +31,7 @@ def hear(
         if effect.counts_as != "none" and not statement.doubtful and statement.credible != "no":
             key = (statement.origin, effect.counts_as)
             other = standing.setdefault(key, each)
-            if other is not each and _ahead(each, other, book, named_only):
+            if other is not each and _rank(each, book, named_only) > _rank(other, book, named_only):
                 standing[key] = each
     return [_name(effect, statement, standing, named_only) for effect, statement in heard]
 
@@ -57,14 +50,23 @@ def _granted(statement: Statement) -> Effect:
     return ADMISSION if statement.role is Role.ACCUSED else SUPPORT
 
 
-def _ahead(one: Heard, other: Heard, book: Rulebook, named_only: bool) -> bool:
-    """True when the first of two statements is ahead of the other in the first point in which they differ."""
-    for point in book.stands_first:
-        ask = POINTS[point]
-        difference = ask(one[1], one[0], named_only) - ask(other[1], other[0], named_only)
-        if difference:
-            return difference > 0
-    return False
+def _rank(heard: Heard, book: Rulebook, named_only: bool) -> tuple[int, ...]:
+    """Of two statements of one origin the one with the greater rank stands for it."""
+    effect, statement = heard
+    return book.in_order(points(statement, effect, named_only))
+
+
+def points(statement: Statement, effect: Effect, named_only: bool) -> tuple[int, ...]:
+    """What the points of `stands_first` in the rule file, as `POINTS` lists them, say of a statement; more is ahead."""
+    return (
+        statement.names_accused or not named_only,
+        not second_hand(statement, effect.counts_as),
+        statement.role is not Role.INDEPENDENT,
+        role_in(statement, effect.counts_as) is Role.ACCUSED,
+        not statement.repeats,
+        statement.said,
+        not effect.partial,
+    )
 
 
 def role_in(statement: Statement, counts_as: str) -> Role:
@@ -76,8 +78,7 @@ def second_hand(statement: Statement, counts_as: str) -> bool:
     """True when it was read only in a compilation, or in an outlet of the side that it serves."""
     if not statement.relay:
         return False
-    served = Role.ACCUSED if counts_as == "deny" else Role.ACCUSING
-    return statement.relay in {"compilation", served.value}
+    return statement.relay in _SERVING[counts_as == "deny"]
 
 
 def _name(effect: Effect, statement: Statement, standing: Standing, named_only: bool) -> str:

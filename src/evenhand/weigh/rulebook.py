@@ -3,11 +3,23 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from evenhand.codebook import row, rules, vocabulary
 
 ACCUSATION = "accusation"
+
+POINTS = (
+    "names_accused",
+    "first_hand",
+    "speaks_for_a_side",
+    "speaks_for_the_accused",
+    "no_repetition",
+    "said_later",
+    "in_full",
+)
+"""What can be asked of the statements of one origin, to find the one that stands for it."""
 
 
 class Effect(NamedTuple):
@@ -45,7 +57,7 @@ class Rulebook:
         acts: the label of each act; `arming`: acts that imply a weapon (column `implied_by` of the weapons).
         harm: the harm that a number under an act counts; `units`: what data/rules/units.toml says of a unit.
         type: the type of each kind of source.
-        stands_first: the points that decide which statement stands for its origin.
+        in_order: puts what is asked of a statement, in the order of `POINTS`, into the order of `stands_first`.
         order: the names of what is counted, each with its place; `rungs`: name, of what, and how many have to reach it.
         alike: stances that do the same to every question.
         reliability: terms found so far, by all that decides them.
@@ -61,7 +73,7 @@ class Rulebook:
     harm: Mapping[str, str]
     units: Mapping[str, Mapping[str, Any]]
     type: Mapping[str, str]
-    stands_first: tuple[str, ...]
+    in_order: Callable[[tuple[int, ...]], tuple[int, ...]]
     order: Mapping[str, int]
     rungs: tuple[tuple[str, str, int], ...]
     alike: frozenset[str]
@@ -112,7 +124,7 @@ def _read(name: str) -> Rulebook:
         harm=Terms("act", lambda found: found["harm"]),
         units=rules("units")["unit"],
         type=Terms("source_kind", lambda found: found["type"]),
-        stands_first=tuple(file["stands_first"]),
+        in_order=itemgetter(*(POINTS.index(point) for point in file["stands_first"])),
         order={name: place for place, name in enumerate(file["count"])},
         rungs=tuple((rung, asked["of"], asked["least"]) for rung, asked in file["floor"].items()),
         alike=frozenset(term for term, found in stances.items() if len({found[each] for each in columns}) == 1),
