@@ -55,6 +55,11 @@ def test_a_grade_names_too_few_claims_or_does_not_say_why(found: list[Statement]
     assert len(graded.voices) == len(found)
     assert all(voice.because for voice in graded.voices)
     assert graded.rule.startswith("grade 4 (")
+    lines = rules("grade")["rule"]
+    assert lines[graded.line - 1]["grade"] == graded.grade
+    assert [lines[finding.line - 1]["grade"] for finding in graded.findings] == [
+        finding.grade for finding in graded.findings
+    ]
 
 
 @given(worlds())

@@ -48,7 +48,7 @@ def _whole(grade: Grade, found: Explained) -> Iterator[Line]:
 def _finding(finding: Finding) -> Line:
     subject = ", ".join((finding.subject, *finding.affected)) if finding.subject else ""
     floors = "; ".join(f"{floor.words} ({floor.unit})" for floor in finding.floors)
-    return f"  {finding.question}", subject, finding.label, floors
+    return f"  {finding.question}", subject, finding.label, f"line {finding.line}", floors
 
 
 def _voice(voice: Voice) -> Iterator[Line]:

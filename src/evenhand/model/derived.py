@@ -87,7 +87,7 @@ class Finding:
     Attributes:
         question: a key of `question` in data/rules/grade.toml; `subject`: the harm or weapon asked about, in words,
             empty for the question as a whole; `affected`: the parties whose people or objects were harmed.
-        grade, label, because: of the rule that applied.
+        grade, label, because: of the line of the rule that applied; `line`: its place there, counted from 1.
         reasons: what was counted, a sentence each; `counts`: the same as numbers of origins.
         claims: the claims that count; `floors`: of the numbers, from the firmest down.
     """
@@ -98,6 +98,7 @@ class Finding:
     grade: str
     label: str
     because: str
+    line: int
     reasons: tuple[str, ...]
     counts: dict[str, int]
     claims: tuple[ClaimId, ...]
@@ -110,7 +111,7 @@ class Grade(Model):
     Attributes:
         accused: the party accused; none when no claim names one.
         grade: the term of the rule that applied; `label`: its words.
-        rule: id and version of the rule file.
+        rule: id and version of the rule file; `line`: the place there of the line that applied, counted from 1.
         reasons: why, in plain English, from the first to the last.
         voices: every claim it rests on, and every claim left out with the reason.
         findings: the same for each question: happened, harmed, who, weapon.
@@ -123,6 +124,7 @@ class Grade(Model):
     grade: Term
     label: Line
     rule: Line
+    line: int = 0
     reasons: tuple[Line, ...]
     voices: tuple[Voice, ...]
     findings: tuple[Finding, ...] = ()

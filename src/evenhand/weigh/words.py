@@ -9,8 +9,12 @@ from evenhand.weigh.rulebook import rulebook
 
 
 class Verdict(NamedTuple):
-    """How a question stands in words: grade, its label, why its line of the rule applied, and what was counted."""
+    """How a question stands in words: grade, its label, why its line of the rule applied, and what was counted.
 
+    `line` is the place of that line in the rule file, counted from 1.
+    """
+
+    line: int
     grade: str
     label: str
     because: str
@@ -35,7 +39,7 @@ def _verdict(counted: tuple[tuple[str, int], ...], question: str, somebody_accus
     other = "" if question in rulebook().needs_accused else "any_origin"
     words = {**line, **line.get(other, {}), **({} if somebody_accused else line.get("nobody_accused", {}))}
     reasons = tuple(_reason(name, counts[name], somebody_accused) for name in file["count"] if counts.get(name, 0))
-    return Verdict(line["grade"], words["label"], words["because"], reasons)
+    return Verdict(file["rule"].index(line) + 1, line["grade"], words["label"], words["because"], reasons)
 
 
 def _reason(name: str, count: int, somebody_accused: bool) -> str:
