@@ -5,13 +5,14 @@ from evenhand.count.parts import compare
 from evenhand.count.ranges import Counter, Grades
 from evenhand.model.derived import Grade, Parts, Range
 from evenhand.record.view import View
+from evenhand.weigh.explain import explained
 from evenhand.weigh.grade import Weigher
 
 
 def grades(view: View, incident: str = "") -> dict[str, tuple[Grade, ...]]:
-    """The grades of an incident, or of all, by incident."""
+    """The grades of all incidents; or of one, with what would change them and what others would call them."""
     weigher = Weigher(view)
-    return {incident: weigher.incident(incident)} if incident else dict(weigher.all())
+    return {incident: explained(weigher.incident(incident))} if incident else dict(weigher.all())
 
 
 def ranges(view: View, asked: Asked | None = None) -> list[Range]:

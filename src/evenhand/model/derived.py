@@ -4,25 +4,16 @@ Rooms that derive (weigh, count) give these back; rooms that show (publish) rece
 """
 
 from collections.abc import Iterable
-from enum import StrEnum
+from dataclasses import dataclass
+
+from pydantic import Field
 
 from evenhand.model.base import ClaimId, Decimal, IncidentId, Line, Model, PartyId, SourceId, Term
 from evenhand.model.claim import Claim
+from evenhand.model.explained import Explained
+from evenhand.model.statement import Role, Statement, role_of
 
-
-class Role(StrEnum):
-    """Where a speaker stands towards the party that is accused. The only identity that a rule may see."""
-
-    ACCUSING = "accusing"
-    ACCUSED = "accused"
-    INDEPENDENT = "independent"
-
-
-def role_of(side: str | None, accused: str | None) -> Role:
-    """The role of a speaker of this side in a matter in which `accused` is accused."""
-    if side is None:
-        return Role.INDEPENDENT
-    return Role.ACCUSED if side == accused else Role.ACCUSING
+__all__ = ["Finding", "Floor", "Grade", "Range", "Role", "Step", "Voice", "accused_in", "role_of", "span"]
 
 
 def accused_in(claims: Iterable[Claim]) -> tuple[str | None, ...]:
@@ -31,14 +22,32 @@ def accused_in(claims: Iterable[Claim]) -> tuple[str | None, ...]:
     return tuple(named) or (None,)
 
 
-class Voice(Model):
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An edge of the independence graph, on the way from a claim to its origin.
+
+    Attributes:
+        kind: a key of `step` in data/rules/grade.toml; `because`: its words, or the reason of the judgement.
+        to: the claim or source it leads to.
+    """
+
+    kind: str
+    to: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
     """One claim as weighed.
 
     Attributes:
         claim: which claim; `role`: of its claimant.
-        origin: the source it comes down to, once relays are followed to where they began.
+        origin: the source it comes down to, once relays are followed to where they began; `steps`: the way there.
         counts_as: what its stance does: support, deny, admit, none.
         counted: true for the one claim that stands for its origin; `because`: why it counts, or does not.
+        reliability: of the source, and `credibility`: of what is said; keys of data/rules/grade.toml, never one number.
+        judged: judgements by persons on whether claim or source is credible, in words.
+        statement: what the rule saw of it; the grade can be derived again from the statements alone.
     """
 
     claim: ClaimId
@@ -47,6 +56,53 @@ class Voice(Model):
     counts_as: Term
     counted: bool
     because: Line
+    statement: Statement
+    reliability: str = ""
+    credibility: tuple[str, ...] = ()
+    judged: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """A number that is reached at least.
+
+    Attributes:
+        rung: a key of `floor` in data/rules/grade.toml: who reaches it, from the firmest down.
+        at_least: the number; `unit`: what is counted; `words`: both in words.
+        claims: the claims it rests on.
+    """
+
+    rung: str
+    at_least: int
+    unit: str
+    words: str
+    claims: tuple[ClaimId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How one question of an accusation stands.
+
+    Attributes:
+        question: a key of `question` in data/rules/grade.toml; `subject`: the harm or weapon asked about, in words,
+            empty for the question as a whole; `affected`: the parties whose people or objects were harmed.
+        grade, label, because: of the line of the rule that applied; `line`: its place there, counted from 1.
+        reasons: what was counted, a sentence each; `counts`: the same as numbers of origins.
+        claims: the claims that count; `floors`: of the numbers, from the firmest down.
+    """
+
+    question: str
+    subject: str
+    affected: tuple[PartyId, ...]
+    grade: str
+    label: str
+    because: str
+    line: int
+    reasons: tuple[str, ...]
+    counts: dict[str, int]
+    claims: tuple[ClaimId, ...]
+    floors: tuple[Floor, ...] = ()
 
 
 class Grade(Model):
@@ -55,9 +111,12 @@ class Grade(Model):
     Attributes:
         accused: the party accused; none when no claim names one.
         grade: the term of the rule that applied; `label`: its words.
-        rule: id and version of the rule file.
+        rule: id and version of the rule file; `line`: the place there of the line that applied, counted from 1.
         reasons: why, in plain English, from the first to the last.
         voices: every claim it rests on, and every claim left out with the reason.
+        findings: the same for each question: happened, harmed, who, weapon.
+        letters: what the letters in statements stand for, by letter.
+        explained: what would change it and what others would call it; only where somebody asked for this incident.
     """
 
     incident: IncidentId
@@ -65,8 +124,12 @@ class Grade(Model):
     grade: Term
     label: Line
     rule: Line
+    line: int = 0
     reasons: tuple[Line, ...]
     voices: tuple[Voice, ...]
+    findings: tuple[Finding, ...] = ()
+    letters: dict[str, str] = Field(default_factory=dict)
+    explained: Explained | None = None
 
 
 class Range(Model):

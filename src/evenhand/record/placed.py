@@ -34,6 +34,13 @@ _SHARED = """
         GROUP BY claim HAVING count(*) > 1) AS shared
     CROSS JOIN current ON current.id = shared.claim
 """
+_JUDGED = """
+    SELECT DISTINCT position, data FROM about CROSS JOIN entry USING (position)
+    WHERE target IN (SELECT value FROM json_each(?))
+        AND EXISTS (SELECT 1 FROM current WHERE type = 'judgement' AND current.position = about.position)
+        AND json_extract(CAST(data AS TEXT), '$.body.question') <> 'same_incident'
+    ORDER BY position
+"""
 _ABOUT = """
     WITH named AS (SELECT value AS id FROM json_each(?1))
     SELECT id, position FROM current WHERE id IN (SELECT id FROM named)
@@ -58,6 +65,11 @@ def incidents_over(index: sqlite3.Connection, claim: str) -> Iterator[str]:
 def claims_shared(index: sqlite3.Connection) -> Iterator[str]:
     """The claims under more than one incident."""
     yield from (claim for (claim,) in index.execute(_SHARED))
+
+
+def judgements_about(index: sqlite3.Connection, names: Iterable[str]) -> Iterator[tuple[int, bytes]]:
+    """Position and entry of the judgements in force about these records, but for those that place claims."""
+    yield from index.execute(_JUDGED, (json.dumps(list(names)),))
 
 
 def positions_about(index: sqlite3.Connection, names: Iterable[str]) -> Iterator[tuple[str, int]]:
