@@ -1,8 +1,9 @@
-"""Commands of the count room: count."""
+"""Commands of the count room: count; count-persons has a file of its own."""
 
 import click
 
 from evenhand.case import Case
+from evenhand.cli.count_persons import count_persons
 from evenhand.cli.output import Line, counted, emit, json_option, pass_case, progress
 from evenhand.count.ranges import GROUPINGS
 from evenhand.count.table import csv_text
@@ -30,4 +31,4 @@ def _line(each: Range) -> Line:
     return each.key, each.basis, each.harm, each.unit, each.role, number, counted(len(each.claims), "claim")
 
 
-COMMANDS = (count,)
+COMMANDS = (count, count_persons)

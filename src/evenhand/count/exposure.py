@@ -44,13 +44,23 @@ def exposed(sums: csr_array, counts: Ints, known: Bools, least: int) -> Ints:
 
 def _by_one_sum(sums: csr_array, counts: Ints, unknown: Bools, least: int) -> Ints:
     """The cells that one sum alone gives away."""
-    inside = sums[:, np.flatnonzero(unknown)].tocsr()
-    parts, wholes = (inside > 0).sum(axis=1), (inside < 0).sum(axis=1)
-    hidden = np.asarray(inside @ counts[unknown])
-    # The unknown parts of a known whole share what it leaves, each at least one person; one alone takes all of it.
-    alone = parts + wholes == 1
-    _, column = inside[np.flatnonzero(alone | ((wholes == 0) & (parts > 1) & (hidden - parts < least)))].nonzero()
-    return np.flatnonzero(unknown)[np.unique(column)]
+    tight = np.flatnonzero(room_in(sums, counts, unknown) < least)
+    _, column = sums[tight].nonzero()
+    return np.unique(column[unknown[column]])
+
+
+def room_in(sums: csr_array, counts: Ints, unknown: Bools) -> Floats:
+    """How far each sum alone leaves its unknown cells open: none if it has only one, without end if a whole is open.
+
+    Args:
+        sums: of the cells.
+        counts: of the cells, one row or several; the narrowest counts.
+        unknown: the cells that are not known.
+    """
+    inside = sums[:, np.flatnonzero(unknown)]
+    parts, wholes = np.asarray((inside > 0).sum(axis=1)), np.asarray((inside < 0).sum(axis=1))
+    hidden = np.asarray(inside @ np.atleast_2d(counts)[:, unknown].T).min(axis=1)
+    return np.where(parts + wholes == 1, 0.0, np.where(wholes > 0, np.inf, hidden - parts))
 
 
 @dataclass

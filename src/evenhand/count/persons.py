@@ -61,7 +61,9 @@ def persons_counted(view: View) -> Persons:
         if held.record.within
     }
     return Persons(
-        joined=[_together([said[name] for name in each], within) for each in groups(said, (*pairs.yes, *pairs.doubtful))],
+        joined=[
+            _together([said[name] for name in each], within) for each in groups(said, (*pairs.yes, *pairs.doubtful))
+        ],
         apart=[_together([said[name] for name in each], within) for each in apart],
         within=within,
         parties=tuple(parties.values()),
@@ -104,7 +106,7 @@ def _month(when: str | None) -> str:
 
 
 def _together(said: list[Traits], within: Mapping[str, str]) -> Traits:
-    """What several claims say of one person: of places inside one another the nearest, else the one value or several."""
+    """What claims say of one person: of places inside one another the nearest, else the one value, or several."""
     if len(said) == 1:
         return said[0]
     status, side, place, month, sex = (set(column) - {NOT_STATED} for column in zip(*said, strict=True))

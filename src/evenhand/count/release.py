@@ -1,13 +1,13 @@
 """A release of counts of persons: what may be said now, told so that it says nothing of what may not."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
 import numpy as np
 
-from evenhand.codebook import rules, vocabulary
-from evenhand.count.cells import NO_NEARER, Cells, Key, Table, cells, outer, tables
+from evenhand.codebook import label, rules, vocabulary
+from evenhand.count.cells import NO_NEARER, Cells, Key, Table, cells, tables
 from evenhand.count.persons import DIMENSIONS, NOT_STATED, SEVERAL, Persons
 from evenhand.count.suppress import Ends, Shown, before, may_show
 from evenhand.model.base import Line, Model, Sha256
@@ -52,7 +52,8 @@ class Release(Model):
         rule: id and version of the rule file.
         size, root: the checkpoint of the record at which persons were counted.
         tables: the dimensions of each table; the empty one is everybody.
-        rows: the cells that hold anybody; within those not shown none is listed.
+        rows: the cells that are shown, and those not shown that anybody would expect: everybody, the values of one
+            dimension. `unlisted`: what may be in all others.
     """
 
     release: Count
@@ -61,6 +62,7 @@ class Release(Model):
     root: Sha256
     tables: tuple[Table, ...]
     rows: tuple[Row, ...]
+    unlisted: Line
 
     def shown(self) -> Shown:
         """What this release brought up to date."""
@@ -95,14 +97,21 @@ def released(
     fresh = may_show(found, of_asked, before(found, shown), rule["least"])
     now = len(earlier) + 1
     when = {key: number for number, each in enumerate(shown, 1) for key in each}
-    when |= {found.keys[at]: now for at in np.flatnonzero(fresh)}
+    when |= {found.keys[at]: now for at in np.flatnonzero(fresh).tolist()}
     said = dict(chain.from_iterable(each.items() for each in shown))
-    said |= {found.keys[at]: _ends(found, at) for at in np.flatnonzero(fresh)}
-    order = order_of(persons)
-    keys = [key for key in found.keys if tuple(name for name, _ in key) in asked and _listed(key, found, said, persons)]
-    rows = [_row(key, said.get(key), when.get(key), now) for key in sorted(keys, key=order)]
+    said |= {found.keys[at]: _ends(found, at) for at in np.flatnonzero(fresh).tolist()}
+    keys = {key for key in said if tuple(name for name, _ in key) in asked} | set(_always(asked, persons))
+    rows = [_row(key, said.get(key), when.get(key), now) for key in sorted(keys, key=order_of(persons))]
     size, root = checkpoint
-    return Release(release=now, rule=rule["id"], size=size, root=root, tables=asked, rows=tuple(rows))
+    return Release(
+        release=now,
+        rule=rule["id"],
+        size=size,
+        root=root,
+        tables=asked,
+        rows=tuple(rows),
+        unlisted=rule["because"]["unlisted"],
+    )
 
 
 def _ends(found: Cells, at: int) -> Ends:
@@ -110,12 +119,14 @@ def _ends(found: Cells, at: int) -> Ends:
     return joined, apart
 
 
-def _listed(key: Key, found: Cells, said: Shown, persons: Persons) -> bool:
-    """True for cells that are shown, and for those with somebody in them of which all that contain them are shown."""
-    if key in said:
-        return True
-    around = all(outer(key, dimension, persons.within) in said for dimension, _ in key)
-    return around and sum(_ends(found, found.at[key])) > 0
+def _always(asked: Iterable[Table], persons: Persons) -> Iterator[Key]:
+    """The cells that have a row whoever is in them: everybody, and each value known without looking at persons."""
+    for table in asked:
+        if not table:
+            yield ()
+        elif len(table) == 1:
+            known = values_of(persons).get(table[0], ())
+            yield from (((table[0], value),) for value in (*known, SEVERAL, NOT_STATED))
 
 
 def _row(key: Key, ends: Ends | None, when: int | None, now: int) -> Row:
@@ -126,20 +137,38 @@ def _row(key: Key, ends: Ends | None, when: int | None, now: int) -> Row:
     return Row(of=dict(key), joined=joined, apart=apart, release=when, because=None if when == now else because["held"])
 
 
-def order_of(persons: Persons) -> Callable[[Key], tuple[Any, ...]]:
-    """Rows as they are read: by table; terms as in the codebook, parties and places as in the log, never by size."""
-    nearer = [each for place in persons.places for each in (place, place + NO_NEARER)]
-    known = {
-        "status": list(vocabulary("person_status")),
+def in_words(row: Row) -> str:
+    """What a row is of, as a reader says it: everybody, or the labels and ids of its values."""
+    vocabularies = {"status": "person_status", "sex": "sex"}
+    spoken = {SEVERAL: "several values", NOT_STATED: "not stated"}
+
+    def word(name: str, value: str) -> str:
+        if value in spoken:
+            return f"{name} {spoken[value]}"
+        return label(vocabularies[name], value) if name in vocabularies else value
+
+    return ", ".join(word(name, value) for name, value in row.of.items()) or "everybody"
+
+
+def values_of(persons: Persons) -> dict[str, tuple[str, ...]]:
+    """The values of a dimension in the order they are read: of the codebook, or of the log; months have no list."""
+    return {
+        "status": tuple(vocabulary("person_status")),
         "side": persons.parties,
-        "place": nearer,
-        "sex": list(vocabulary("sex")),
+        "place": persons.places,
+        "sex": tuple(vocabulary("sex")),
     }
-    rank = {name: {value: at for at, value in enumerate(values)} for name, values in known.items()}
+
+
+def order_of(persons: Persons) -> Callable[[Key], tuple[Any, ...]]:
+    """What rows are sorted by: their table and its values, never a number."""
+    rank = {name: {value: at for at, value in enumerate(values)} for name, values in values_of(persons).items()}
     last = {SEVERAL: 1, NOT_STATED: 2}
 
     def order(key: Key) -> tuple[Any, ...]:
-        values = [(last.get(value, 0), rank.get(name, {}).get(value, 0), value) for name, value in key]
-        return (len(key), [DIMENSIONS.index(name) for name, _ in key], values)
+        places = [
+            (last.get(value, 0), rank.get(name, {}).get(value.removesuffix(NO_NEARER), 0), value) for name, value in key
+        ]
+        return (len(key), [DIMENSIONS.index(name) for name, _ in key], places)
 
     return order

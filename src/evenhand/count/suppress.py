@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from evenhand.count.cells import Bools, Cells, Ints, Key
-from evenhand.count.exposure import exposed
+from evenhand.count.exposure import exposed, room_in
 
 Ends = tuple[int, int]
 """How many persons with doubtful pairs joined, and apart."""
@@ -79,8 +79,8 @@ def may_show(found: Cells, asked: Bools, earlier: Before, least: int) -> Bools:
 
 
 def _large(counts: Ints, least: int) -> Bools:
-    """True where neither end is so small that it would tell of somebody."""
-    return np.asarray(((counts == 0) | (counts >= least)).all(axis=0))
+    """True where neither end is so small that it would tell of somebody, or of nobody."""
+    return np.asarray((counts >= least).all(axis=0))
 
 
 def _changed(counts: Ints, earlier: Before, least: int) -> Bools:
@@ -101,9 +101,9 @@ class _State:
 
     @property
     def known(self) -> Bools:
-        """The cells whose number now a reader has, if only by supposing that nothing changed where nothing new is said."""
+        """The cells whose number now a reader has, if only by supposing that what is not replaced did not change."""
         same = self.earlier.shown & (self.earlier.last == self.cells.counts).all(axis=0)
-        return self.fresh | same
+        return np.asarray(self.fresh | same)
 
     def within(self) -> "_State":
         """The same without what lies within cells of which nothing was ever shown."""
@@ -134,26 +134,39 @@ class _State:
         return np.unique(column)
 
     def cover(self, given_away: Ints) -> Bools:
-        """For each of these cells one more that is not to be brought up to date: the smallest near it, parts first."""
+        """For each of these cells one more near it that is not to be brought up to date."""
         held = np.zeros_like(self.fresh)
-        size = self.cells.counts.max(axis=0)
+        unknown = ~self.known & (self.cells.counts > 0).any(axis=0)
+        room = room_in(self.cells.sums, self.cells.counts, unknown)
+        lonely = np.asarray(abs(self.cells.sums) @ unknown.astype(np.int64)) == 0
         for cell in given_away:
             rows = self.cells.sums_of(np.array([cell]))
-            if held[self.cells.added_in(rows)].any():
-                continue  # what was just held back near it may do
-            near = self._near(rows)
-            parts = near[~np.isin(near, self.cells.whole[rows])]
-            among = parts if parts.size else near
-            if among.size:
-                held[among[np.argmin(size[among])]] = True
+            if not held[self.cells.added_in(rows)].any():  # else what was just held back near it may do
+                near = self._near(rows[np.argsort(room[rows], kind="stable")])
+                if near.size:
+                    held[min(near, key=lambda each: self._cost(each, lonely))] = True
         return held
 
+    def _cost(self, cell: int, lonely: Bools) -> tuple[int, bool, int]:
+        """How much is lost with a cell: sums in which it would be the only unknown one, a whole, its size."""
+        rows = self.cells.sums_of(np.array([cell]))
+        whole = bool((self.cells.whole[rows] == cell).any())
+        return int(lonely[rows].sum()), whole, int(self.cells.counts[:, cell].max())
+
     def _near(self, rows: Ints) -> Ints:
-        """The cells about to be brought up to date in these sums, or in the next that unknown cells lead to."""
+        """The cells about to be brought up to date in the first of these sums, else in those unknown cells lead to."""
+        seen: set[int] = set()
         while True:
-            cells = self.cells.added_in(rows)
-            near = cells[self.fresh[cells] & (self.cells.counts[:, cells] > 0).any(axis=0)]
-            further = self.cells.sums_of(cells[~self.known[cells]])
-            if near.size or further.size <= rows.size:
-                return near
-            rows = further
+            for row in rows:
+                near = self._open(self.cells.added_in(np.array([row])))
+                if near.size:
+                    return near
+            seen.update(rows.tolist())
+            unknown = self.cells.added_in(rows)
+            further = self.cells.sums_of(unknown[~self.known[unknown]])
+            rows = further[[row not in seen for row in further.tolist()]]
+            if not rows.size:
+                return rows
+
+    def _open(self, cells: Ints) -> Ints:
+        return cells[self.fresh[cells] & (self.cells.counts[:, cells] > 0).any(axis=0)]
