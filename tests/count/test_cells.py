@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from evenhand.count.cells import NO_NEARER, Table, cells, tables
 from evenhand.errors import UsageError
 
-CIRCLE = {"place:a": "place:b", "place:b": "place:a"}
-
 
 @given(groups, groups, st.sampled_from(WANTED))
 def test_parts_do_not_add_up_to_their_whole(drawn: Drawn, more: Drawn, of: tuple[Table, ...]) -> None:

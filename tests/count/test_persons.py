@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-from shelf import Named, Shelf, party
 
 from evenhand.count.persons import NOT_STATED, SEVERAL, Traits, enclosing, persons_counted
 from evenhand.errors import UsageError
 from evenhand.model.claim import Claim, Person
 from evenhand.model.decision import Judgement
 from evenhand.model.world import Place
+from shelf import Named, Shelf, party
 
 
 def place(name: str, within: str | None = None) -> Named:
@@ -88,3 +88,8 @@ def test_a_doubtful_pair_is_one_person_both_ways_or_two() -> None:
 
 def test_places_within_one_another_in_a_circle_hang() -> None:
     assert list(enclosing("a", {"a": "b", "b": "c", "c": "a"})) == ["a", "b", "c"]
+
+
+def test_a_place_within_itself_is_counted_in_silence() -> None:
+    with pytest.raises(UsageError, match="lies within itself"):
+        persons_counted(Shelf([place("a", "b"), place("b", "a"), listed("c", place="place:a")]))

@@ -1,10 +1,10 @@
 """Who is one person: chains, circles, doubts and contradictions of judgements."""
 
 import pytest
-from shelf import Named, Shelf
 
 from evenhand.count.same_person import Pairs, groups, judged, torn
 from evenhand.model.decision import Judgement
+from shelf import Named, Shelf
 
 CLAIMS = ("claim:a", "claim:b", "claim:c")
 

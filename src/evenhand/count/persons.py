@@ -44,7 +44,7 @@ def persons_counted(view: View) -> Persons:
     judged unsure or both ways, and groups that a yes holds together while a no stands inside.
 
     Raises:
-        UsageError: the record has no person claims that assert anything.
+        UsageError: the record has no person claims that assert anything, or a place that lies within itself.
     """
     parties, places = _written(view, Party), _written(view, Place)
     said = {name: _traits(frame, parties, places) for name, frame in _asserted(view)}
@@ -55,11 +55,7 @@ def persons_counted(view: View) -> Persons:
         )
     pairs = judged(view, said)
     apart = torn(groups(said, pairs.yes), pairs.against)
-    within = {
-        held.id: places.get(held.record.within.lower(), held.record.within)
-        for held in view.all(Place)
-        if held.record.within
-    }
+    within = _within(view, places)
     return Persons(
         joined=[
             _together([said[name] for name in each], within) for each in groups(said, (*pairs.yes, *pairs.doubtful))
@@ -85,6 +81,17 @@ def enclosing(place: str, within: Mapping[str, str]) -> Iterator[str]:
 def _written(view: View, model: type[Model]) -> dict[str, str]:
     """Ids as they were recorded, by their lower case."""
     return {held.id.lower(): held.id for held in view.all(model)}
+
+
+def _within(view: View, places: Mapping[str, str]) -> dict[str, str]:
+    around = {held.id: held.record.within for held in view.all(Place) if held.record.within}
+    within = {place: places.get(outer.lower(), outer) for place, outer in around.items()}
+    for place, outer in within.items():
+        if place in enclosing(outer, within):
+            raise UsageError(
+                f"{place} lies within itself, by way of {outer}", hint="Correct `within` of one of them.", ids=(place,)
+            )
+    return within
 
 
 def _asserted(view: View) -> Iterator[tuple[str, Person]]:
