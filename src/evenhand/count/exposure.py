@@ -37,9 +37,51 @@ def exposed(sums: csr_array, counts: Ints, known: Bools, least: int) -> Ints:
     if found.size:
         return found
     cells = np.flatnonzero(unknown)
-    own = sums[:, cells].tocsr()
-    own = own[np.flatnonzero(np.diff(own.indptr))]
-    return cells[_by_program(own, counts[cells], least)]
+    seen = _bounds(_rows_with_cells(sums[:, cells]), counts[cells].astype(np.float64), 1, least)
+    return cells[seen.narrow(least)]
+
+
+def grown(sums: csr_array, change: Ints, known: Bools, least: int) -> Ints:
+    """The cells of which somebody who is sure that persons are only added can tell that 1 to `least` - 1 were.
+
+    Told means bounded to fewer than `least` values, some of them these. Where persons were taken out, so that nothing
+    fits, nothing is told.
+
+    Args:
+        sums: of the cells.
+        change: of each cell between two times; it plays no part where it is not known.
+        known: the cells whose change is known.
+        least: the smallest change that may be told.
+    """
+    cells = np.flatnonzero(~known)
+    rest = -np.asarray(sums @ np.where(known, change, 0), np.float64)
+    own, rest, cells = _without_unchanged(sums[:, cells].tocsr(), rest, cells)
+    if not cells.size:
+        return cells
+    start = linprog(np.zeros(cells.size), A_eq=own, b_eq=rest, bounds=(0, None), method="highs").x
+    if start is None:
+        return np.empty(0, np.int64)
+    seen = _bounds(own, start, 0, least)
+    narrow = seen.narrow(least)
+    return cells[narrow[(seen.high[narrow] > _SLACK) & (seen.low[narrow] < least - _SLACK)]]
+
+
+def _without_unchanged(own: csr_array, rest: Floats, cells: Ints) -> tuple[csr_array, Floats, Ints]:
+    """The sums over unknown changes, without cells that did not change for sure: nothing is left for them."""
+    while True:
+        signs = np.asarray(abs(own).sum(axis=1)), np.abs(np.asarray(own.sum(axis=1)))
+        nothing = (rest == 0) & (signs[0] == signs[1])
+        still = np.ones(cells.size, np.bool_)
+        still[own[np.flatnonzero(nothing)].indices] = False
+        own, cells = own[:, np.flatnonzero(still)].tocsr(), cells[still]
+        if still.all():
+            rows = np.flatnonzero(np.diff(own.indptr))
+            return own[rows], rest[rows], cells
+
+
+def _rows_with_cells(sums: csr_array) -> csr_array:
+    own = sums.tocsr()
+    return own[np.flatnonzero(np.diff(own.indptr))]
 
 
 def _by_one_sum(sums: csr_array, counts: Ints, unknown: Bools, least: int) -> Ints:
@@ -77,34 +119,43 @@ class _Worlds:
         return np.flatnonzero(self.high - self.low < least - _SLACK)
 
 
-def _by_program(sums: csr_array, counts: Ints, least: int) -> Ints:
-    """The cells that all sums together give away."""
-    truth = counts.astype(np.float64)
-    seen = _Worlds(truth, truth)
-    rest = np.asarray(sums @ counts, np.float64)
+def _bounds(sums: csr_array, start: Floats, floor: int, least: int) -> _Worlds:
+    """What other worlds, with the same sums as one and no cell under the floor, say of each cell that seems narrow."""
+    seen = _Worlds(start, start)
+    rest = np.asarray(sums @ start)
+    # Bounded, so that there is an answer; whatever is found within bounds is possible without them.
+    limits = np.column_stack([np.full_like(start, floor), start + 4 * least])
     drawn = np.random.default_rng(0)
-    for _ in range(_WORLDS):
-        # Bounded, so that there is an answer; whatever is found within bounds is possible without them.
-        limits = np.column_stack([np.ones_like(truth), truth + 4 * least])
-        found = linprog(drawn.normal(size=truth.size), A_eq=sums, b_eq=rest, bounds=limits, method="highs")
-        seen.add(found.x if found.x is not None else truth)
-    _, part = connected_components((abs(sums).T @ abs(sums)), directed=False)
+    for aim in drawn.normal(size=(_WORLDS, start.size)):
+        seen.add(_world(aim, sums, rest, limits, start))
+    while (low := seen.high < floor + _SLACK).any():  # which of the cells that were never above the floor can be?
+        world = _world(-low.astype(np.float64), sums, rest, limits, start)
+        seen.add(world)
+        if not (world[low] > floor + _SLACK).any():
+            break
+    _, part = connected_components(abs(sums).T @ abs(sums), directed=False)
     for cell in seen.narrow(least):
-        if seen.high[cell] - seen.low[cell] < least - _SLACK:
-            _look(cell, np.flatnonzero(part == part[cell]), sums, truth, seen)
-    return seen.narrow(least)
+        if not low[cell] and seen.high[cell] - seen.low[cell] < least - _SLACK:
+            _look(cell, np.flatnonzero(part == part[cell]), (sums, start, floor), seen)
+    return seen
 
 
-def _look(cell: int, together: Ints, sums: csr_array, truth: Floats, seen: _Worlds) -> None:
-    """Put the least and the most that a cell can be among what was seen."""
-    own = sums[:, together].tocsr()
-    own = own[np.flatnonzero(np.diff(own.indptr))]
+def _world(aim: Floats, sums: csr_array, rest: Floats, limits: Floats, start: Floats) -> Floats:
+    """The world that lies farthest against an aim; the one to start from where none is found."""
+    found = linprog(aim, A_eq=sums, b_eq=rest, bounds=limits, method="highs")
+    return start if found.x is None else np.asarray(found.x, np.float64)
+
+
+def _look(cell: int, together: Ints, of: tuple[csr_array, Floats, int], seen: _Worlds) -> None:
+    """Put the least and the most that a cell can be, given sums, a world and the floor, among what was seen."""
+    sums, start, floor = of
+    own = _rows_with_cells(sums[:, together])
     for sign in (1.0, -1.0):
         aim = np.where(together == cell, sign, 0.0)
-        found = linprog(aim, A_eq=own, b_eq=own @ truth[together], bounds=(1, None), method="highs")
+        found = linprog(aim, A_eq=own, b_eq=own @ start[together], bounds=(floor, None), method="highs")
         if found.status == _UNBOUNDED:
             seen.high[cell] = np.inf
         elif found.x is not None:  # where no answer was found, the cell stays as narrow as it was seen
-            world = truth.copy()
+            world = start.copy()
             world[together] = found.x
             seen.add(world)

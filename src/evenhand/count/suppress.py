@@ -1,12 +1,12 @@
 """Which cells of persons may be shown now, beside all that was shown before (data/rules/suppress.toml)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from evenhand.count.cells import Bools, Cells, Ints, Key
-from evenhand.count.exposure import exposed, room_in
+from evenhand.count.exposure import exposed, grown, room_in
 
 Ends = tuple[int, int]
 """How many persons with doubtful pairs joined, and apart."""
@@ -117,11 +117,25 @@ class _State:
             fresh = fresh & ~inside
 
     def given_away(self) -> Ints:
-        """Cells that a reader could bound too well, or that are all that a sum leaves open which changed a little."""
-        known = self.known
-        found = [exposed(self.cells.sums, ends, known, self.least) for ends in self.cells.counts]
-        found += [self._little(known & then, stood) for then, stood in self.earlier.standing]
-        return np.unique(np.concatenate(found))
+        """Cells that a reader could bound too well, or whose change; the costly last, where nothing else is found."""
+        for found in (self._numbers, self._small_sums, self._growth):
+            cells = [each for each in found() if each.size]
+            if cells:
+                return np.unique(np.concatenate(cells))
+        return np.empty(0, np.int64)
+
+    def _numbers(self) -> Iterator[Ints]:
+        for ends in np.unique(self.cells.counts, axis=0):
+            yield exposed(self.cells.sums, ends, self.known, self.least)
+
+    def _small_sums(self) -> Iterator[Ints]:
+        for then, stood in self.earlier.standing:
+            yield self._little(self.known & then, stood)
+
+    def _growth(self) -> Iterator[Ints]:
+        for then, stood in self.earlier.standing:
+            for change in np.unique(self.cells.counts - stood, axis=0):
+                yield grown(self.cells.sums, change, self.known & then, self.least)
 
     def _little(self, both: Bools, stood: Ints) -> Ints:
         """The cells known at both times of a sum whose other cells together changed by 1 to `least` - 1."""
