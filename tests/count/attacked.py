@@ -46,9 +46,9 @@ def population(drawn: Iterable[tuple[Traits, int]]) -> Population:
     return [traits for traits, number in drawn for _ in range(number)]
 
 
-def persons(joined: Population, apart: Population | None = None) -> Persons:
+def persons(joined: Sequence[Traits], apart: Sequence[Traits] | None = None) -> Persons:
     places = ("place:east", "place:mill", "place:west")
-    return Persons(joined, joined if apart is None else apart, WITHIN, ("party:a", "party:b"), places)
+    return Persons(list(joined), list(joined if apart is None else apart), WITHIN, ("party:a", "party:b"), places)
 
 
 def releases(states: Sequence[tuple[Persons, Sequence[Table]]]) -> list[Release]:
