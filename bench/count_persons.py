@@ -7,7 +7,7 @@ import sys
 import time
 
 from evenhand.count.cells import cells, tables
-from evenhand.count.persons import Persons
+from evenhand.count.persons import Persons, Traits
 from evenhand.count.release import released
 from evenhand.generate import people
 
@@ -26,7 +26,7 @@ HELD_BACK = 0.03
 def persons(count: int) -> Persons:
     """Everybody of a generated population, villages within zones; the two ways to count are one."""
     found = people(count, seed=1, plan="five_lists_three_scripts").persons
-    traits = [
+    traits: list[Traits] = [
         (each["status"], f"party:{each['culture']}", f"place:p{each['place']}", f"{each['day']:%Y-%m}", each["sex"])
         for each in found.iter_rows(named=True)
     ]

@@ -128,6 +128,8 @@ def _bounds(sums: csr_array, start: Floats, floor: int, least: int) -> _Worlds:
     drawn = np.random.default_rng(0)
     for aim in drawn.normal(size=(_WORLDS, start.size)):
         seen.add(_world(aim, sums, rest, limits, start))
+        if not seen.narrow(least).size:
+            return seen
     while (low := seen.high < floor + _SLACK).any():  # which of the cells that were never above the floor can be?
         world = _world(-low.astype(np.float64), sums, rest, limits, start)
         seen.add(world)

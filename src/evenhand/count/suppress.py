@@ -40,7 +40,8 @@ class Before:
         after, stood = np.zeros_like(self.shown), np.zeros_like(self.last)
         for fresh, counts in list(states):
             after, stood = after | fresh, np.where(fresh, counts, stood)
-            states.append((after, stood))
+            if (after != fresh).any():
+                states.append((after, stood))
         return states
 
 
