@@ -59,7 +59,7 @@ def test_a_cell_can_be_worked_out_from_releases_of_different_tables_of_one_recor
     assert_hidden(found, done, told=False)
 
 
-@settings(max_examples=30)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(groups, wanted), min_size=2, max_size=3))
 def test_a_change_can_be_worked_out(states: list[tuple[Drawn, tuple[Table, ...]]]) -> None:
     found = []
@@ -69,7 +69,7 @@ def test_a_change_can_be_worked_out(states: list[tuple[Drawn, tuple[Table, ...]]
         found.append((persons(people), of))
     done = _allowed(found)
     for number, (each, _) in enumerate(found):
-        assert_hidden(each, done[: number + 1], told=True)
+        assert_hidden(each, done[: number + 1], told=number == 0)
     for earlier, later in combinations(done, 2):
         for key, ends in later.shown().items():
             for then, now in zip(earlier.shown().get(key, ends), ends, strict=True):
