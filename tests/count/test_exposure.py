@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
+from evenhand.count.cells import Ints
 from evenhand.count.exposure import exposed, grown
 
 NAMES = ("a1", "a2", "b1", "b2", "b3", "c3", "A", "B", "one", "two", "three")
@@ -20,7 +21,7 @@ SUMS = csr_array(
 KNOWN = np.array([False] * 6 + [True] * 5)
 
 
-def numbers(a: tuple[int, int], b: tuple[int, int, int], c3: int) -> np.ndarray:  # type: ignore[type-arg]
+def numbers(a: tuple[int, int], b: tuple[int, int, int], c3: int) -> Ints:
     return np.array([*a, *b, c3, sum(a), sum(b), a[0] + b[0], a[1] + b[1], b[2] + c3], np.int64)
 
 
