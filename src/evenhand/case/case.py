@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from http.server import ThreadingHTTPServer
 
     from evenhand.case.built import Built
+    from evenhand.case.counted_persons import CountedPersons
     from evenhand.case.incidents import LinkedIncidents
     from evenhand.case.intake import Preserved
     from evenhand.case.lists import LinkedLists
@@ -144,6 +145,12 @@ class Case:
         from evenhand.case.derived import parts
 
         return parts(self._folder.view(), harm, under)
+
+    def count_persons(self, tables: Sequence[Sequence[str]] = (), *, release: bool = False) -> "CountedPersons":
+        """Persons, each once, by tables of one or two dimensions, small numbers held back; recorded if released."""
+        from evenhand.case.counted_persons import count_persons
+
+        return count_persons(self._folder, tables, release=release)
 
     def build(self, progress: Progress | None = None) -> "Built":
         """The whole pipeline over the tables that case.toml names, only what changed."""

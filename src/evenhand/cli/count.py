@@ -1,10 +1,11 @@
-"""Commands of the count room: count."""
+"""Commands of the count room: count; count-persons has a file of its own."""
 
 from collections.abc import Iterator
 
 import click
 
 from evenhand.case import Case
+from evenhand.cli.count_persons import count_persons
 from evenhand.cli.output import Line, counted, emit, json_option, pass_case, progress
 from evenhand.count.asked import GROUPINGS
 from evenhand.count.table import csv_text
@@ -60,4 +61,4 @@ def _compared(each: Parts, *, in_full: bool) -> Iterator[Line]:
         yield from (("", *line.split(": ", 1)) for line in each.beside)
 
 
-COMMANDS = (count, parts)
+COMMANDS = (count, parts, count_persons)
