@@ -37,36 +37,36 @@ def everybody(done: CountedPersons) -> tuple[int | None, int | None]:
 
 
 def run(case: Case, *arguments: str) -> Result:
-    return CliRunner().invoke(main, ["-C", str(case.path), "count-persons", *arguments])
+    return CliRunner().invoke(main, ["-C", str(case.path), "persons", *arguments])
 
 
 def test_a_change_of_three_persons_is_released(case: Case) -> None:
-    assert everybody(case.count_persons(SEX, release=True)) == (len(ROWS) - 3, 1)
+    assert everybody(case.persons(SEX, release=True)) == (len(ROWS) - 3, 1)
     add_the_rest(case)
-    assert everybody(case.count_persons(SEX, release=True)) == (len(ROWS) - 3, 1)
+    assert everybody(case.persons(SEX, release=True)) == (len(ROWS) - 3, 1)
 
 
 def test_a_try_counts_as_a_release(case: Case) -> None:
-    case.count_persons(SEX)
+    case.persons(SEX)
     add_the_rest(case)
-    assert everybody(case.count_persons(SEX)) == (len(ROWS), 1)
+    assert everybody(case.persons(SEX)) == (len(ROWS), 1)
 
 
 def test_a_release_that_was_taken_back_is_forgotten(case: Case) -> None:
-    case.count_persons(SEX, release=True)
+    case.persons(SEX, release=True)
     case.undo(case.log()[-1].id, "Released too early.")
     add_the_rest(case)
-    done = case.count_persons(SEX, release=True)
+    done = case.persons(SEX, release=True)
     assert (done.release.release, done.document) == (2, "document:persons-release-2")
     assert everybody(done) == (len(ROWS) - 3, 1)
 
 
 def test_a_release_whose_bytes_are_lost_is_forgotten(case: Case) -> None:
-    case.count_persons(SEX, release=True)
+    case.persons(SEX, release=True)
     (blob,) = [each for each in (case.path / "blobs").rglob("*") if each.is_file() and b"unlisted" in each.read_bytes()]
     blob.unlink()
     with pytest.raises(FixityError, match="cannot be read"):
-        case.count_persons(SEX)
+        case.persons(SEX)
 
 
 def test_what_is_recorded_of_a_release_is_not_what_was_printed(case: Case) -> None:
@@ -76,7 +76,7 @@ def test_what_is_recorded_of_a_release_is_not_what_was_printed(case: Case) -> No
 
 
 def test_a_damaged_record_passes_the_check_after_a_release(case: Case) -> None:
-    case.count_persons(SEX, release=True)
+    case.persons(SEX, release=True)
     assert case.verify().problems == ()
 
 
@@ -97,7 +97,7 @@ def test_a_count_that_is_not_released_looks_like_one(case: Case, how: str) -> No
 def test_a_case_without_persons_ends_in_a_traceback(tmp_path: Path) -> None:
     empty = Case.new(tmp_path / "empty", template=TINY)
     with pytest.raises(UsageError, match="no person claims"):
-        empty.count_persons()
+        empty.persons()
 
 
 @pytest.mark.parametrize("by", ["name", "status,place,sex", ""])

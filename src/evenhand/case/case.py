@@ -146,7 +146,7 @@ class Case:
 
         return parts(self._folder.view(), harm, under)
 
-    def count_persons(self, tables: Sequence[Sequence[str]] = (), *, release: bool = False) -> "CountedPersons":
+    def persons(self, tables: Sequence[Sequence[str]] = (), *, release: bool = False) -> "CountedPersons":
         """Persons, each once, by tables of one or two dimensions, small numbers held back; recorded if released."""
         from evenhand.case.counted_persons import count_persons
 

@@ -1,4 +1,4 @@
-"""Commands of the count room: count; count-persons has a file of its own."""
+"""Commands of the count room: count, parts; persons has a file of its own."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The command count-persons: persons, each once, small numbers held back."""
+"""The command persons: persons, each once, small numbers held back."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from evenhand.case.counted_persons import CountedPersons
 
 
-@click.command("count-persons")
+@click.command("persons")
 @click.option("--by", "tables", multiple=True, help="One or two of status, side, place, month, sex: --by status,place.")
 @click.option("--release", is_flag=True, help="Record this as given to others; later counts will take it into account.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
@@ -26,7 +26,7 @@ def count_persons(case: Case, tables: tuple[str, ...], release: bool, as_csv: bo
     Give others only what was printed with --release: two tries may differ by one person, two releases never tell.
     """
     with progress("count persons"):
-        done = case.count_persons([each.split(",") for each in tables], release=release)
+        done = case.persons([each.split(",") for each in tables], release=release)
     if as_csv:
         click.echo(_csv(done), nl=False)
     else:
