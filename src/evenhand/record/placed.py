@@ -41,14 +41,12 @@ _JUDGED = """
         AND json_extract(CAST(data AS TEXT), '$.body.question') <> 'same_incident'
     ORDER BY position
 """
-_ABOUT = """
-    WITH named AS (SELECT value AS id FROM json_each(?1))
-    SELECT id, position FROM current WHERE id IN (SELECT id FROM named)
-    UNION SELECT target, position FROM about WHERE target IN (SELECT id FROM named)
-        AND EXISTS (SELECT 1 FROM current WHERE type = 'judgement' AND current.position = about.position)
-    UNION SELECT incident, current.position FROM membership JOIN current ON current.id = incident
-        WHERE claim IN (SELECT id FROM named)
-    ORDER BY 1, 2
+_BEARING = """
+    SELECT current.position FROM json_each(?1) CROSS JOIN current ON current.id = value
+    UNION ALL SELECT about.position FROM json_each(?1) CROSS JOIN about ON about.target = value
+        CROSS JOIN current ON current.type = 'judgement' AND current.position = about.position
+    UNION ALL SELECT current.position FROM json_each(?1) CROSS JOIN membership ON membership.claim = value
+        CROSS JOIN current ON current.id = incident
 """
 
 
@@ -72,6 +70,6 @@ def judgements_about(index: sqlite3.Connection, names: Iterable[str]) -> Iterato
     yield from index.execute(_JUDGED, (json.dumps(list(names)),))
 
 
-def positions_about(index: sqlite3.Connection, names: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Id and position of these records, of the judgements in force about them, and of the incidents over claims."""
-    yield from index.execute(_ABOUT, (json.dumps(list(names)),))
+def positions_bearing(index: sqlite3.Connection, names: Iterable[str]) -> set[int]:
+    """The positions of these records, of the judgements in force about them, and of the incidents over claims."""
+    return {position for (position,) in index.execute(_BEARING, (json.dumps(list(names)),))}

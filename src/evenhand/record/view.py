@@ -4,6 +4,7 @@ Sealed values are absent from a View. Nothing that publishes can leak what it ne
 """
 
 import sqlite3
+from array import array
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -22,7 +23,7 @@ from evenhand.model.entry import Entry, decode, name_of, record_of
 from evenhand.record.acts import Act, acts, taken_back
 from evenhand.record.fold import fold, open_index, remove_index, state
 from evenhand.record.log import Log
-from evenhand.record.placed import claims_shared, claims_under, incidents_over, judgements_about, positions_about
+from evenhand.record.placed import claims_shared, claims_under, incidents_over, judgements_about, positions_bearing
 from evenhand.record.proof import Prover
 from evenhand.record.tiles import damaged
 
@@ -137,7 +138,7 @@ class View:
 
         SHA-256 over their positions in the log, which never come to hold anything else.
         """
-        return sha256(repr(list(positions_about(self._index, names))).encode()).digest()
+        return sha256(array("q", sorted(positions_bearing(self._index, names)))).digest()
 
     def history(self, name: str) -> list[tuple[int, Entry]]:
         """Every entry of an id, in force or not, from the oldest on.
