@@ -1,6 +1,7 @@
 """The whole pipeline over a case's own tables, only what changed."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,9 +53,9 @@ def build(folder: Folder, progress: Progress | None) -> Built:
             added[path.name] = result.new + result.revised
             gone += vanished(folder, before, seen)
             left += result.left
-    kept = Kept(folder.path / "build" / "derived.sqlite")
-    incidents = weigh_and_count(folder, kept, lambda done, total: report(done, total, "weigh and count"))
-    ranges = _write(folder.path / "build", kept.lines(incidents))
+    with closing(Kept(folder.path / "build" / "derived.sqlite")) as kept:
+        incidents = weigh_and_count(folder, kept, lambda done, total: report(done, total, "weigh and count"))
+        ranges = _write(folder.path / "build", kept.lines(incidents))
     return Built(added, tuple(gone), tuple(left), folder.view().size, len(incidents), ranges)
 
 

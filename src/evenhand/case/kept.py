@@ -15,6 +15,9 @@ CREATE TABLE IF NOT EXISTS line (
     grades TEXT NOT NULL, ranges TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
+_PATIENCE = 60.0
+"""Seconds to wait for another build that writes into the same file."""
+
 
 class Line(NamedTuple):
     """What was computed for one incident.
@@ -42,13 +45,18 @@ class Kept:
         try:
             self._open(path)
         except sqlite3.DatabaseError:
+            self._lines.close()
             path.unlink()
             self._open(path)
 
     def _open(self, path: Path) -> None:
-        self._lines = sqlite3.connect(path, isolation_level=None)
-        self._lines.executescript(f"PRAGMA journal_mode=WAL; {_SCHEMA}")
+        self._lines = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
+        self._lines.executescript(_SCHEMA)
         self._lines.execute("SELECT incident, world, reads, fingerprint, grades, ranges FROM line LIMIT 1")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._lines.close()
 
     def find(self, incident: str) -> Line | None:
         """The line of an incident; none when none is kept."""
