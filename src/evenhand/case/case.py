@@ -13,15 +13,18 @@ if TYPE_CHECKING:
     from http.server import ThreadingHTTPServer
 
     from evenhand.case.built import Built
+    from evenhand.case.figures import Released
     from evenhand.case.incidents import LinkedIncidents
     from evenhand.case.intake import Preserved
     from evenhand.case.lists import LinkedLists
     from evenhand.case.persons import LinkedPersons
+    from evenhand.case.recounted import FigureCheck
     from evenhand.case.review import Review
     from evenhand.case.shown import Shown
     from evenhand.model.derived import Grade, Range
     from evenhand.publish import Published
     from evenhand.record.append import Appended
+    from evenhand.record.released import Release
     from evenhand.record.verify import Verification
 
 
@@ -131,6 +134,39 @@ class Case:
         from evenhand.case.derived import ranges
 
         return ranges(self._folder.view(), harm, by)
+
+    def figure_release(
+        self,
+        harm: str | None = None,
+        by: str = "incident",
+        *,
+        what: str,
+        caveat: Sequence[str] = (),
+        dry_run: bool = False,
+        **which: str,
+    ) -> "Released":
+        """What releasing numbers of a count as figures added.
+
+        `which` may give key, basis, role, accused, heading and unit, to choose among the numbers of the count, and
+        `because`: why figures that were released before are corrected.
+        """
+        from evenhand.case.figures import Said, Wanted, release
+
+        because = which.pop("because", "")
+        said = Said(what, tuple(caveat), because)
+        return release(self._folder, Wanted(harm, by, which), said, dry=dry_run)
+
+    def figure_list(self) -> "list[Release]":
+        """Every release of every figure, those corrected and withdrawn since included."""
+        from evenhand.case.figures import listed
+
+        return listed(self._folder)
+
+    def figure_check(self, name: str = "") -> "list[FigureCheck]":
+        """Every release of a figure, or of all, beside what a count at its own checkpoint gives."""
+        from evenhand.case.recounted import check
+
+        return check(self._folder, name)
 
     def build(self, progress: Progress | None = None) -> "Built":
         """The whole pipeline over the tables that case.toml names, only what changed."""

@@ -121,6 +121,23 @@ class View:
             raise self.unknown(name)
         return found
 
+    def ever(self, model: type[Model]) -> Iterator[Found]:
+        """Every entry of a type, in force or not, from the oldest on."""
+        rows = self._index.execute(
+            "SELECT position, data FROM entry WHERE type = ? ORDER BY position", (name_of(model),)
+        )
+        for position, data in rows:
+            yield Found(position, decode(data))
+
+    def taken_back_by(self, entry: Found) -> Found | None:
+        """The retraction in force that takes back this entry, or its batch; none if none does."""
+        dead = retractions(self._index)
+        position = max(dead.get(name, -1) for name in (entry.entry.id.lower(), entry.entry.batch))
+        if position < entry.index:
+            return None
+        (data,) = self._index.execute("SELECT data FROM entry WHERE position = ?", (position,)).fetchone()
+        return Found(position, decode(data))
+
     def acts(self) -> Iterator[Act]:
         """The batches, from the first on."""
         return acts(self._index)

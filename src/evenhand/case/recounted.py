@@ -1,0 +1,142 @@
+"""Figures counted again at their own checkpoints, with the rule that is in use now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evenhand.case.derived import ranges
+from evenhand.case.figures import digest_of, parameters
+from evenhand.case.folder import Folder
+from evenhand.codebook import rules
+from evenhand.errors import UnknownId
+from evenhand.model.decision import Figure
+from evenhand.model.derived import Range, span
+from evenhand.record.log import Log
+from evenhand.record.released import Release, State, releases, withheld
+from evenhand.record.view import View, view_of
+
+NOTHING = "no such number"
+
+
+@dataclass(frozen=True)
+class FigureCheck:
+    """A release of a figure beside what a recount gives.
+
+    Attributes:
+        id: its id; `index`: its position in the log; `state`: in force, corrected or withdrawn.
+        agrees: true when all is as released.
+        verifiable: false when it rests on claims of which the log does not show everybody all: it is then attested.
+        rule: the rule it was made by; `rule_now`: the one it was counted again by.
+        released: its bounds in words; `recounted`: those of the recount at its checkpoint; `now`: at the newest one.
+        differences: what is not as released, in words.
+    """
+
+    id: str
+    index: int
+    state: State
+    agrees: bool
+    verifiable: bool
+    rule: str
+    rule_now: str
+    released: str
+    recounted: str
+    now: str
+    differences: tuple[str, ...]
+
+    @property
+    def at_fault(self) -> bool:
+        """True for a figure in force that the rule it names does not give."""
+        return not self.agrees and self.rule == self.rule_now and self.state == "in force"
+
+
+class Recounts:
+    """Counts over the states of one log, each made once."""
+
+    def __init__(self, log: Log, newest: View) -> None:
+        self._log = log
+        self._views = {newest.size: newest}
+        self._rows: dict[tuple[int, str, str], list[Range]] = {}
+
+    def view(self, size: int) -> View:
+        """The record as it stood at this size of the log.
+
+        Raises:
+            UsageError: the log never had this size.
+        """
+        if size not in self._views:
+            self._views[size] = view_of(self._log, size=size)
+        return self._views[size]
+
+    def row(self, figure: Figure, size: int) -> Range | None:
+        """What the present rule gives for the number that a figure's parameters single out; none if it gives none."""
+        by, harm = str(figure.parameters.get("by")), str(figure.parameters.get("harm"))
+        if (size, by, harm) not in self._rows:
+            self._rows[size, by, harm] = ranges(self.view(size), harm, by)
+        return next((row for row in self._rows[size, by, harm] if parameters(row, by) == figure.parameters), None)
+
+
+def check(folder: Folder, name: str) -> list[FigureCheck]:
+    """Every release of a figure, or of all figures, beside its recount.
+
+    Raises:
+        UnknownId: there is no such figure.
+    """
+    view = folder.view()
+    found = [each for each in releases(view) if name.lower() in {"", each.id.lower()}]
+    if name and not found:
+        raise view.unknown(name) if view.find(name) is None else UnknownId(f"{name} is no figure", hint=_LIST)
+    recounts = Recounts(folder.log, view)
+    return [_checked(recounts, view, each) for each in found]
+
+
+_LIST = "See: evenhand figure list"
+
+
+def _checked(recounts: Recounts, newest: View, release: Release) -> FigureCheck:
+    figure = release.figure
+    if not 0 < figure.checkpoint_size <= release.index:
+        then, differences = None, (f"its checkpoint of {figure.checkpoint_size} entries is none that was before it",)
+    else:
+        then = recounts.row(figure, figure.checkpoint_size)
+        differences = tuple(_differences(figure, then, recounts.view(figure.checkpoint_size).root.hex()))
+    return FigureCheck(
+        id=release.id,
+        index=release.index,
+        state=release.state,
+        agrees=not differences,
+        verifiable=not withheld(newest, (then.claims if then else figure.inputs)),
+        rule=figure.method,
+        rule_now=rules("count")["id"],
+        released=span(figure.low, figure.high),
+        recounted=_span(then),
+        now=_span(recounts.row(figure, newest.size)),
+        differences=differences,
+    )
+
+
+def _span(row: Range | None) -> str:
+    return span(row.low, row.high) if row else NOTHING
+
+
+def _differences(figure: Figure, row: Range | None, root: str) -> Iterator[str]:
+    """What a recount gives otherwise than a figure says."""
+    if root != figure.checkpoint_root:
+        yield f"the log of {figure.checkpoint_size} entries has the root {root}, the figure names another"
+    if row is None:
+        yield "no claims give a number of these parameters"
+        return
+    says = {"rule": figure.method, "digest of the rule": figure.method_digest, "unit": figure.unit}
+    says |= {
+        "range": span(figure.low, figure.high),
+        "inputs": figure.inputs_count,
+        "their digest": figure.inputs_digest,
+    }
+    says |= {"claims replaced": figure.updated, "claims left out": figure.left_out, "best": figure.best}
+    gives = {"rule": row.rule, "digest of the rule": rules("count")["digest"], "unit": row.unit}
+    gives |= {"range": span(row.low, row.high), "inputs": len(row.claims), "their digest": digest_of(row.claims)}
+    gives |= {"claims replaced": len(row.updated), "claims left out": len(row.left_out), "best": None}
+    yield from (
+        f"{what}: released as {says[what]}, counted as {gives[what]}" for what in says if says[what] != gives[what]
+    )
+    if figure.inputs and sorted(figure.inputs) != sorted(row.claims):
+        more, less = sorted({*figure.inputs} - {*row.claims}), sorted({*row.claims} - {*figure.inputs})
+        yield f"the list of inputs has {', '.join(more) or 'nothing'} too many, and lacks {', '.join(less) or 'nothing'}"
