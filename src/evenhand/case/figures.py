@@ -11,7 +11,7 @@ from evenhand.case.folder import Folder
 from evenhand.codebook import rule_files, rules
 from evenhand.errors import UsageError
 from evenhand.model.decision import Figure, Method
-from evenhand.model.derived import Range, span
+from evenhand.model.derived import Range
 from evenhand.model.entry import Draft, canonical, content
 from evenhand.model.ledger import Batch
 from evenhand.record.append import Candidate, Policy
@@ -30,7 +30,7 @@ the rule gives at the checkpoint, and a copy kept beside could be lost or withhe
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which numbers of which count: a kind of harm (all if none), a grouping, and fields with the value they must have."""
+    """Which numbers of which count: a kind of harm (all if none), a grouping, fields with the value they must have."""
 
     harm: str | None
     by: str
@@ -108,7 +108,8 @@ def parameters(row: Range, by: str) -> dict[str, str | int]:
     """What singles a row out among all that the rule gives by this grouping; the fields that say nothing left out."""
     said = content(row)
     values = {name: "+".join(row.affected) if name == "affected" else said.get(name) for name in SINGLES_OUT}
-    return {"by": by} | {name: value for name, value in values.items() if value}
+    found: dict[str, str | int] = {"by": by}
+    return found | {name: value for name, value in values.items() if value}
 
 
 def _id(row: Range, by: str) -> str:
@@ -176,8 +177,3 @@ def _refuse_corrections_without_reason(done: Mapping[str, str], said: Said) -> N
             hint="Say why with --because; the earlier release stays on record, and its page shows both.",
             ids=replaced,
         )
-
-
-def number(figure: Figure) -> str:
-    """A figure's range and unit in words."""
-    return f"{span(figure.low, figure.high)} {figure.unit}"

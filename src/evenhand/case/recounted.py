@@ -93,11 +93,13 @@ _LIST = "See: evenhand figure list"
 
 def _checked(recounts: Recounts, newest: View, release: Release) -> FigureCheck:
     figure = release.figure
-    if not 0 < figure.checkpoint_size <= release.index:
-        then, differences = None, (f"its checkpoint of {figure.checkpoint_size} entries is none that was before it",)
-    else:
-        then = recounts.row(figure, figure.checkpoint_size)
-        differences = tuple(_differences(figure, then, recounts.view(figure.checkpoint_size).root.hex()))
+    size = figure.checkpoint_size
+    then = recounts.row(figure, size) if 0 < size <= release.index else None
+    differences = (
+        tuple(_differences(figure, then, recounts.view(size).root.hex()))
+        if 0 < size <= release.index
+        else (f"its checkpoint of {size} entries is none that was before it",)
+    )
     return FigureCheck(
         id=release.id,
         index=release.index,
@@ -124,19 +126,40 @@ def _differences(figure: Figure, row: Range | None, root: str) -> Iterator[str]:
     if row is None:
         yield "no claims give a number of these parameters"
         return
-    says = {"rule": figure.method, "digest of the rule": figure.method_digest, "unit": figure.unit}
-    says |= {
-        "range": span(figure.low, figure.high),
-        "inputs": figure.inputs_count,
-        "their digest": figure.inputs_digest,
-    }
-    says |= {"claims replaced": figure.updated, "claims left out": figure.left_out, "best": figure.best}
-    gives = {"rule": row.rule, "digest of the rule": rules("count")["digest"], "unit": row.unit}
-    gives |= {"range": span(row.low, row.high), "inputs": len(row.claims), "their digest": digest_of(row.claims)}
-    gives |= {"claims replaced": len(row.updated), "claims left out": len(row.left_out), "best": None}
+    told, given = _told(figure), _given(row)
     yield from (
-        f"{what}: released as {says[what]}, counted as {gives[what]}" for what in says if says[what] != gives[what]
+        f"{what}: released as {told[what]}, counted as {given[what]}" for what in told if told[what] != given[what]
     )
     if figure.inputs and sorted(figure.inputs) != sorted(row.claims):
         more, less = sorted({*figure.inputs} - {*row.claims}), sorted({*row.claims} - {*figure.inputs})
-        yield f"the list of inputs has {', '.join(more) or 'nothing'} too many, and lacks {', '.join(less) or 'nothing'}"
+        yield f"inputs: {', '.join(more) or 'none'} too many, {', '.join(less) or 'none'} missing"
+
+
+def _told(figure: Figure) -> dict[str, object]:
+    """What a figure says that a recount must give, by the words for it."""
+    return {
+        "range": span(figure.low, figure.high),
+        "best": figure.best,
+        "unit": figure.unit,
+        "rule": figure.method,
+        "digest of the rule": figure.method_digest,
+        "claims that count": figure.inputs_count,
+        "digest of their ids": figure.inputs_digest,
+        "claims replaced": figure.updated,
+        "claims left out": figure.left_out,
+    }
+
+
+def _given(row: Range) -> dict[str, object]:
+    """The same of a row of a count."""
+    return {
+        "range": span(row.low, row.high),
+        "best": None,
+        "unit": row.unit,
+        "rule": row.rule,
+        "digest of the rule": rules("count")["digest"],
+        "claims that count": len(row.claims),
+        "digest of their ids": digest_of(row.claims),
+        "claims replaced": len(row.updated),
+        "claims left out": len(row.left_out),
+    }

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -39,13 +39,13 @@ def figure() -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would be released; record nothing.")
 @json_option
 @pass_case
-def release(case: Case, as_json: bool, *, dry_run: bool, **said: str) -> None:
+def release(case: Case, /, as_json: bool, dry_run: bool, **said: Any) -> None:
     """Release numbers of a count (killed, injured ...), each as a figure with an id that stays.
 
     All numbers that are as asked for are released in one act. See them first with `evenhand count` or --dry-run.
     """
     with progress("figure release"):
-        done = case.figure_release(dry_run=dry_run, **{name: value for name, value in said.items() if value})  # type: ignore[arg-type]
+        done = case.figure_release(dry_run=dry_run, **{name: value for name, value in said.items() if value})
     emit(done, as_json, lambda: _released(done))
     if done.batch:
         remark("next: evenhand figure check; evenhand publish", as_json)

@@ -19,7 +19,6 @@ from evenhand.model.base import (
 from evenhand.model.edtf import Edtf
 from evenhand.model.quantity import Count
 
-
 InputId = Annotated[str, Field(pattern=r"^claim:[A-Za-z0-9][A-Za-z0-9._-]{0,95}$")]
 """The id of a claim as a record of the past: what it names need not be in force any more."""
 

@@ -112,8 +112,8 @@ def _write_proofs(book: Book, folder: Path) -> None:
     for name in book.of("claim"):
         _write(folder / f"{address(name)}.evproof", evproof(log, book.records[name].index))
     _write(folder / "key.txt", f"{log.verifier}\n")
-    for source, name in ((_PACKAGE / "data" / "verify.py", "verify.py"), (_STYLE, _STYLE.name)):
-        (folder / name).write_bytes(source.read_bytes())
+    for source in (_PACKAGE / "data" / "verify.py", _PACKAGE / "data" / "recount.py", _STYLE):
+        (folder / source.name).write_bytes(source.read_bytes())
 
 
 def _write_manifest(folder: Path) -> int:
