@@ -10,6 +10,7 @@ from evenhand.codebook import rules
 from evenhand.errors import UnknownId
 from evenhand.model.decision import Figure
 from evenhand.model.derived import Range, span
+from evenhand.publish.edition import Recounted
 from evenhand.record.log import Log
 from evenhand.record.released import Release, State, releases, withheld
 from evenhand.record.view import View, view_of
@@ -72,6 +73,15 @@ class Recounts:
         if (size, by, harm) not in self._rows:
             self._rows[size, by, harm] = ranges(self.view(size), harm, by)
         return next((row for row in self._rows[size, by, harm] if parameters(row, by) == figure.parameters), None)
+
+
+def recounted(log: Log, view: View) -> Iterator[Recounted]:
+    """Every release of every figure, counted again for the pages that show it."""
+    recounts = Recounts(log, view)
+    for each in releases(view):
+        size = each.figure.checkpoint_size
+        then = recounts.row(each.figure, size) if 0 < size <= each.index else None
+        yield Recounted(each, then, recounts.row(each.figure, view.size))
 
 
 def check(folder: Folder, name: str) -> list[FigureCheck]:

@@ -18,6 +18,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -130,6 +131,7 @@ def edge(text: str, last: bool) -> int:
     return 0
 
 
+@lru_cache(None)
 def bounds(text: str | None) -> tuple[int, int]:
     """The first and the last day that an EDTF date or interval allows; 0 for an open end."""
     first, slash, last = (text or "").partition("/")

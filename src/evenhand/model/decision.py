@@ -112,7 +112,7 @@ class Figure(Model):
         parameters: what singles the number out among those that the method gives.
         seed: of what is drawn at random; none for counts, which draw nothing.
         checkpoint_size, checkpoint_root: entries it was computed from, and the root hash over them.
-        inputs: the claims that count in it, in the order of the log; empty when there are too many for an entry.
+        inputs: the claims that count in it, heading by heading; empty when there are too many for an entry.
         inputs_count: how many; `inputs_digest`: SHA-256 of their ids, sorted, each followed by a line feed.
         updated: how many claims a later one of the same origin replaced; `left_out`: how many do not count.
         caveats: what must be read with it.
