@@ -17,6 +17,7 @@ from pathlib import Path
 from evenhand.case import Case
 from evenhand.case.derived import grades, ranges
 from evenhand.case.folder import Folder
+from evenhand.count.asked import Asked
 from evenhand.model.world import Party
 from evenhand.publish import Edition
 from evenhand.publish import publish as write_site
@@ -123,7 +124,7 @@ def site(case: Path, order: tuple[str, str]) -> Path:
         caveats=folder.settings.caveats,
         party_order=(*first, *others),
         grades=grades(view),
-        ranges=(*ranges(view, by="incident"), *ranges(view, by="side")),
+        ranges=(*ranges(view), *ranges(view, Asked(by=("side",)))),
         borders=folder.settings.map.borders,
     )
     return write_site(edition, case / "site").folder

@@ -19,7 +19,7 @@ import pytest
 from exchange import ALPHA, GAMMA, PAIRS, Twins, exchanged, reverse_rows, site, twins
 
 from evenhand.case import Case
-from evenhand.count.ranges import GROUPINGS
+from evenhand.count.asked import GROUPINGS
 from evenhand.model.entry import content
 
 _DIGEST = re.compile(r"[0-9a-f]{64}|[0-9a-f]{8,}…|[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{91}=|[A-Za-z0-9+/]{90}==")

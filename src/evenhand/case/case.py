@@ -129,11 +129,20 @@ class Case:
 
         return grades(self._folder.view(), incident)
 
-    def count(self, harm: str | None = None, by: str = "incident") -> "list[Range]":
-        """Numbers as claimed, by role, of one kind of harm or of all."""
+    def count(
+        self,
+        harm: str | None = None,
+        by: str = "incident",
+        *,
+        status: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> "list[Range]":
+        """Numbers as claimed, by role, of one kind of harm or of all; `by` may name several things: "side,grade"."""
         from evenhand.case.derived import ranges
+        from evenhand.count.asked import Asked
 
-        return ranges(self._folder.view(), harm, by)
+        return ranges(self._folder.view(), Asked(harm, tuple(by.split(",")), status, since, until))
 
     def figure_release(
         self,
@@ -147,14 +156,16 @@ class Case:
     ) -> "Released":
         """What releasing numbers of a count as figures added.
 
-        `which` may give key, basis, role, accused, heading and unit, to choose among the numbers of the count, and
-        `because`: why figures that were released before are corrected.
+        `which` may give status, since and until, as in `count`; key, basis, role, accused, heading and unit, to choose
+        among its numbers; and `because`: why figures that were released before are corrected.
         """
-        from evenhand.case.figures import Said, Wanted, release
+        from evenhand.case.chosen import ASKED, Wanted
+        from evenhand.case.figures import Said, release
+        from evenhand.count.asked import Asked
 
-        because = which.pop("because", "")
-        said = Said(what, tuple(caveat), because)
-        return release(self._folder, Wanted(harm, by, which), said, dry=dry_run)
+        said = Said(what, tuple(caveat), which.pop("because", ""))
+        asked = Asked(harm, tuple(by.split(",")), *(which.pop(name, None) for name in ASKED))
+        return release(self._folder, Wanted(asked, which), said, dry=dry_run)
 
     def figure_list(self) -> "list[Release]":
         """Every release of every figure, those corrected and withdrawn since included."""

@@ -7,6 +7,7 @@ from anyascii import anyascii
 from evenhand.case.derived import grades, ranges
 from evenhand.case.folder import Folder, Progress
 from evenhand.case.recounted import recounted
+from evenhand.count.asked import Asked
 from evenhand.model.world import Party
 from evenhand.publish import Edition, Published
 from evenhand.publish import publish as write_site
@@ -30,8 +31,8 @@ def publish(folder: Folder, target: Path, *, with_blobs: bool, progress: Progres
         caveats=settings.caveats,
         party_order=in_alphabet(view, language),
         grades=grades(view),
-        ranges=(*ranges(view, by="incident"), *ranges(view, by="side")),
         releases=tuple(recounted(folder.log, view)),
+        ranges=(*ranges(view), *ranges(view, Asked(by=("side",)))),
         borders=settings.map.borders,
         language=language,
         with_blobs=with_blobs,

@@ -6,13 +6,14 @@ from hashlib import sha256
 
 from pydantic import ValidationError
 
-from evenhand.case.derived import ranges
+from evenhand.case.chosen import Wanted, chosen, identity, parameters
 from evenhand.case.folder import Folder
 from evenhand.codebook import rule_files, rules
+from evenhand.count.asked import Asked
 from evenhand.errors import UsageError
 from evenhand.model.decision import Figure, Method
 from evenhand.model.derived import Range
-from evenhand.model.entry import Draft, canonical, content
+from evenhand.model.entry import Draft, content
 from evenhand.model.ledger import Batch
 from evenhand.record.append import Candidate, Policy
 from evenhand.record.recorder import TOOL
@@ -20,21 +21,9 @@ from evenhand.record.released import Release, releases
 from evenhand.record.view import View
 
 ACT = "figure release"
-SINGLES_OUT = ("key", "basis", "heading", "accused", "affected", "harm", "unit", "role")
-"""The fields of a range that say what it is a number of."""
-
 _INLINE = 40_000
 """Bytes of ids that a figure holds; above, an entry might not. The list is then derived from the log again: it is what
 the rule gives at the checkpoint, and a copy kept beside could be lost or withheld. The digest decides."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which numbers of which count: a kind of harm (all if none), a grouping, fields with the value they must have."""
-
-    harm: str | None
-    by: str
-    which: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -69,7 +58,7 @@ def release(folder: Folder, wanted: Wanted, said: Said, *, dry: bool) -> Release
     """
     with folder.appender() as appender:
         view = folder.view()
-        figures = {_id(row, wanted.by): _figure(view, row, wanted.by, said) for row in chosen(view, wanted)}
+        figures = _figures(view, wanted, said)
         done = {name: _compared(view, name, figure) for name, figure in figures.items()}
         _refuse_corrections_without_reason(done, said)
         drafts = [Draft(id=name, record=figures[name]) for name, state in done.items() if state != "same"]
@@ -86,39 +75,18 @@ def listed(folder: Folder) -> list[Release]:
     return releases(folder.view())
 
 
-def chosen(view: View, wanted: Wanted) -> list[Range]:
-    """The rows of a count that are as asked for.
-
-    Raises:
-        UsageError: a field is none, or no row is so.
-    """
-    if strange := wanted.which.keys() - {*SINGLES_OUT}:
-        raise UsageError(f"no number has a {min(strange)}", hint=f"Choose by one of: {', '.join(SINGLES_OUT)}.")
-    rows = ranges(view, wanted.harm, wanted.by)
-    found = [row for row in rows if wanted.which.items() <= parameters(row, wanted.by).items()]
-    if not found:
-        harm = f" {wanted.harm}" if wanted.harm else ""
-        raise UsageError(
-            "no number of this count is as asked for", hint=f"See them all: evenhand count{harm} --by {wanted.by}"
-        )
-    return found
+def _figures(view: View, wanted: Wanted, said: Said) -> dict[str, Figure]:
+    """The figures of the numbers that are as asked for, by their ids."""
+    figures: dict[str, Figure] = {}
+    for row in chosen(view, wanted):
+        name = identity(parameters(row, wanted.asked))
+        if name in figures:
+            raise UsageError(f"two numbers of this count are both {name}", hint="Count by one thing more, or by less.")
+        figures[name] = _figure(view, row, wanted.asked, said)
+    return figures
 
 
-def parameters(row: Range, by: str) -> dict[str, str | int]:
-    """What singles a row out among all that the rule gives by this grouping; the fields that say nothing left out."""
-    said = content(row)
-    values = {name: "+".join(row.affected) if name == "affected" else said.get(name) for name in SINGLES_OUT}
-    found: dict[str, str | int] = {"by": by}
-    return found | {name: value for name, value in values.items() if value}
-
-
-def _id(row: Range, by: str) -> str:
-    """The same for the same number at every release; it spells no party."""
-    digest = sha256(canonical(parameters(row, by))).hexdigest()[:10]
-    return f"figure:{row.harm}-by-{by}-{digest}"
-
-
-def _figure(view: View, row: Range, by: str, said: Said) -> Figure:
+def _figure(view: View, row: Range, asked: Asked, said: Said) -> Figure:
     try:
         return Figure(
             what=said.what,
@@ -128,7 +96,7 @@ def _figure(view: View, row: Range, by: str, said: Said) -> Figure:
             method=row.rule,
             method_digest=rules("count")["digest"],
             code=TOOL,
-            parameters=parameters(row, by),
+            parameters=parameters(row, asked),
             checkpoint_size=view.size,
             checkpoint_root=view.root.hex(),
             inputs=row.claims if sum(map(len, row.claims)) <= _INLINE else (),

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evenhand.case.chosen import ASKED, identity, parameters
 from evenhand.case.derived import ranges
-from evenhand.case.figures import digest_of, parameters
+from evenhand.case.figures import digest_of
 from evenhand.case.folder import Folder
 from evenhand.codebook import rules
-from evenhand.errors import UnknownId
+from evenhand.count.asked import Asked
+from evenhand.errors import UnknownId, UsageError
 from evenhand.model.decision import Figure
 from evenhand.model.derived import Range, span
 from evenhand.publish.edition import Recounted
 from evenhand.record.log import Log
-from evenhand.record.released import Release, State, releases, withheld
+from evenhand.record.released import Release, State, releases
 from evenhand.record.view import View, view_of
 
 NOTHING = "no such number"
@@ -50,12 +52,16 @@ class FigureCheck:
 
 
 class Recounts:
-    """Counts over the states of one log, each made once."""
+    """Counts over the states of one log, each made once.
+
+    `withheld` are the claims of which the log does not show everybody all.
+    """
 
     def __init__(self, log: Log, newest: View) -> None:
         self._log = log
+        self.withheld = newest.withheld()
         self._views = {newest.size: newest}
-        self._rows: dict[tuple[int, str, str], list[Range]] = {}
+        self._rows: dict[tuple[int, Asked], dict[str, Range]] = {}
 
     def view(self, size: int) -> View:
         """The record as it stood at this size of the log.
@@ -69,10 +75,20 @@ class Recounts:
 
     def row(self, figure: Figure, size: int) -> Range | None:
         """What the present rule gives for the number that a figure's parameters single out; none if it gives none."""
-        by, harm = str(figure.parameters.get("by")), str(figure.parameters.get("harm"))
-        if (size, by, harm) not in self._rows:
-            self._rows[size, by, harm] = ranges(self.view(size), harm, by)
-        return next((row for row in self._rows[size, by, harm] if parameters(row, by) == figure.parameters), None)
+        asked = _asked(figure)
+        if asked and (size, asked) not in self._rows:
+            counted = ranges(self.view(size), asked)
+            self._rows[size, asked] = {identity(parameters(row, asked)): row for row in counted}
+        return self._rows[size, asked].get(identity(figure.parameters)) if asked else None
+
+
+def _asked(figure: Figure) -> Asked | None:
+    """The question that a figure answers; none when the present rule knows no such question."""
+    said = {name: str(value) for name, value in figure.parameters.items()}
+    try:
+        return Asked(said.get("harm"), tuple(said.get("by", "").split(",")), *(said.get(name) for name in ASKED))
+    except UsageError:
+        return None
 
 
 def recounted(log: Log, view: View) -> Iterator[Recounted]:
@@ -81,7 +97,7 @@ def recounted(log: Log, view: View) -> Iterator[Recounted]:
     for each in releases(view):
         size = each.figure.checkpoint_size
         then = recounts.row(each.figure, size) if 0 < size <= each.index else None
-        yield Recounted(each, then, recounts.row(each.figure, view.size))
+        yield Recounted(each, then, recounts.row(each.figure, view.size), recounts.withheld)
 
 
 def check(folder: Folder, name: str) -> list[FigureCheck]:
@@ -115,7 +131,7 @@ def _checked(recounts: Recounts, newest: View, release: Release) -> FigureCheck:
         index=release.index,
         state=release.state,
         agrees=not differences,
-        verifiable=not withheld(newest, (then.claims if then else figure.inputs)),
+        verifiable=recounts.withheld.isdisjoint(then.claims if then else figure.inputs),
         rule=figure.method,
         rule_now=rules("count")["id"],
         released=span(figure.low, figure.high),

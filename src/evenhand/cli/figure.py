@@ -8,7 +8,7 @@ import click
 
 from evenhand.case import Case
 from evenhand.cli.output import WORK_REMAINS, Line, counted, emit, json_option, pass_case, progress, remark
-from evenhand.count.ranges import GROUPINGS
+from evenhand.count.asked import GROUPINGS
 from evenhand.errors import IntegrityError
 from evenhand.model.derived import Role, span
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from evenhand.case.figures import Released
     from evenhand.case.recounted import FigureCheck
 
-BASES = ("incident", "claimed_total", "sum_of_incidents")
+BASES = ("incident", "claimed_total", "sum_of_incidents", "undated")
+_BY = ", ".join(GROUPINGS)
 
 
 @click.group()
@@ -26,7 +27,12 @@ def figure() -> None:
 
 @figure.command()
 @click.argument("harm", required=False)
-@click.option("--by", type=click.Choice(GROUPINGS), default="incident", show_default=True, help="What a number is of.")
+@click.option(
+    "--by", default="incident", show_default=True, help=f"What a number is of: {_BY}; or several, with commas."
+)
+@click.option("--status", help="Only numbers said of people of this status: civilian, combatant, out_of_combat.")
+@click.option("--since", help="Only what happened on this day or later, such as 2020-09-27.")
+@click.option("--until", help="Only what happened on this day or earlier.")
 @click.option("--what", required=True, help="What the numbers are, in plain words; shown as yours.")
 @click.option("--caveat", multiple=True, help="What must be read with them; can be given several times.")
 @click.option("--key", help="Only of this incident, side, month or place, as `evenhand count` lists it.")

@@ -25,10 +25,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     Entry = dict[str, Any]
 
-RULE = "count 3"  # the rule that is followed here
+RULE = "count 4"  # the rule that is followed here
 DECIDING = {"incident", "judgement", "party", "source", "claim"}
 STARTS = (3, 6, 9, 12, 3, 6, 9, 12, 9, 12, 3, 6, 1, 4, 7, 10, 1, 5, 9, 1, 7)  # first months of EDTF's 21 to 41
-KNOWN = {"by", "key", "basis", "heading", "accused", "affected", "harm", "unit", "role"}
+KNOWN = {"by", "key", "basis", "heading", "accused", "affected", "harm", "unit", "role", "status", "since", "until"}
 
 
 class Wrong(Exception):
@@ -42,19 +42,22 @@ class Tables(NamedTuple):
     stance: dict[str, dict[str, str]]
     source_kind: dict[str, dict[str, str]]
     units: dict[str, dict[str, str]]
+    status: dict[str, str]
+    statuses: list[str]
     overtaken_after: int
 
 
 class Report(NamedTuple):
-    """A number in a claim, with all that decides whether it counts; days are ordinals, 0 when unknown."""
+    """A number in a claim, with all that decides whether it counts and where; days are ordinals, 0 when unknown."""
 
     claim: str
+    frame: Entry
     origin: str
     side: str | None
     kind: tuple[str, str, str]
     said: tuple[int, int]
-    until: int
-    affected: str
+    when: tuple[int, int]
+    status: str
     low: int | None
     high: int | None
     primary: bool
@@ -66,12 +69,28 @@ class Row(NamedTuple):
     """The numbers under one heading, of one accused party and one kind (harm, unit, role), and which of them count."""
 
     heading: str
+    single: bool
     accused: str | None
     kind: tuple[str, str, str]
-    about: list[Entry]
+    office: str
     now: list[Report]
     updated: int
     left_out: int
+
+    def bounds(self) -> tuple[int | None, int | None]:
+        """The least low and the greatest high; one open end opens it."""
+        lows, highs = [each.low for each in self.now], [each.high for each in self.now]
+        low = None if None in lows else min(each for each in lows if each is not None)
+        return low, None if None in highs else max(each for each in highs if each is not None)
+
+    def days(self) -> tuple[int, int]:
+        """The first and the last day that the claims allow; zeros when one of them leaves an end open."""
+        firsts, lasts = [each.when[0] for each in self.now], [each.when[1] for each in self.now]
+        return (min(firsts), max(lasts)) if all(firsts) and all(lasts) else (0, 0)
+
+    def affected(self) -> set[str]:
+        """The parties affected, as the claims that count name them."""
+        return {party for each in self.now for party in each.frame.get("affected_parties", [])}
 
 
 def in_force(entries: list[Entry]) -> dict[str, Entry]:
@@ -159,15 +178,16 @@ class Record:
         self.under: dict[str, dict[str, bool]] = {name: {} for name in self.kinds}
         for entry in self.all.values():
             body = entry["body"]
-            if entry["type"] == "judgement" and not is_withheld(entry) and body["question"] == "same_incident":
-                for heading in {*body["about"]} & self.kinds.keys():
-                    self.under[heading][body["about"][-1]] = body["answer"] == "yes"
+            if entry["type"] != "judgement" or is_withheld(entry) or body["question"] != "same_incident":
+                continue
+            if len(body["about"]) == 2 and body["about"][0] in self.kinds:
+                self.under[body["about"][0]][body["about"][1]] = body["answer"] == "yes"
         self.over: dict[str, list[str]] = {}
         for heading, judged in self.under.items():
             for claim in [claim for claim, stands in judged.items() if stands]:
                 self.over.setdefault(claim, []).append(heading)
         self.place = {name: at for at, name in enumerate(self.all)}
-        self.every = [row for heading in self.kinds for row in self.rows(heading)]
+        self.counted: dict[tuple[str | None, bool], list[Row]] = {}
 
     def claims(self, heading: str) -> list[Entry]:
         """The claims under a heading, in the order of the log, those withheld included."""
@@ -208,12 +228,13 @@ class Record:
         role = "independent" if side is None else "accused" if side == against else "accusing"
         return Report(
             claim=entry["id"],
+            frame=frame,
             origin=min(top, key=self.place.__getitem__),
             side=side,
             kind=(harm, unit.get("unit") or said.get("unit") or "not stated", role),
             said=bounds(claim.get("said")),
-            until=bounds(frame.get("when"))[1],
-            affected=frame.get("affected", ""),
+            when=bounds(frame.get("when")),
+            status=self.status(frame.get("affected", "")),
             low=low,
             high=high,
             primary=any(map(self.begins, top)) and (way[0] in top or self.begins(way[0])),
@@ -239,7 +260,20 @@ class Record:
             whole = larger.get("subset_of")
         return False
 
-    def rows(self, heading: str) -> Iterator[Row]:
+    def status(self, affected: str) -> str:
+        """The status that the words for those affected name, in the codebook's order."""
+        words = re.findall(r"[\w-]+", affected.casefold())
+        terms = {self.tables.status[word] for word in words if word in self.tables.status}
+        return "+".join(term for term in self.tables.statuses if term in terms) or "not_stated"
+
+    def rows(self, status: str | None, by_office: bool) -> list[Row]:
+        """The numbers under all headings, of people of one status if one is asked for, with rows for each office."""
+        if (status, by_office) not in self.counted:
+            found = (row for heading in self.kinds for row in self.rows_under(heading, status, by_office))
+            self.counted[status, by_office] = list(found)
+        return self.counted[status, by_office]
+
+    def rows_under(self, heading: str, status: str | None, by_office: bool) -> Iterator[Row]:
         """The numbers under a heading: none of another harm, unit, role or accused party meets."""
         claims = [entry for entry in self.claims(heading) if not is_withheld(entry)]
         parties = dict.fromkeys(party for entry in claims for party in entry["body"]["frame"].get("alleged", []))
@@ -247,18 +281,23 @@ class Record:
             about = [
                 e for e in claims if accused is None or accused in (e["body"]["frame"].get("alleged") or [accused])
             ]
-            found = [report for e in about for report in [self.report(e, heading, accused)] if report]
+            read = [self.report(entry, heading, accused) for entry in about]
+            found = [report for report in read if report and status in (None, report.status)]
             for kind in dict.fromkeys(report.kind for report in found):
                 group = [report for report in found if report.kind == kind]
                 heard = [report for report in group if not set_aside(report, group)]
                 now = [report for report in heard if not any(self.replaces(later, report) for later in heard)]
-                if now:
-                    yield Row(heading, accused, kind, about, now, len(heard) - len(now), len(group) - len(heard))
+                for office in dict.fromkeys(each.origin for each in now) if by_office else [""] * bool(now):
+                    heads = [[each for each in some if office in ("", each.origin)] for some in (group, heard, now)]
+                    updated, left_out = len(heads[1]) - len(heads[2]), len(heads[0]) - len(heads[1])
+                    single = self.kinds[heading] == "incident"
+                    yield Row(heading, single, accused, kind, office, heads[2], updated, left_out)
 
     def replaces(self, later: Report, earlier: Report) -> bool:
         """True when one number takes the place of another: same origin, or a longer count of the same side."""
-        longer = 0 < earlier.until <= later.until - self.tables.overtaken_after
-        same = later.side is not None and later.side == earlier.side and later.affected == earlier.affected
+        longer = 0 < earlier.when[1] <= later.when[1] - self.tables.overtaken_after
+        same = later.side is not None and later.side == earlier.side
+        same = same and later.frame.get("affected", "") == earlier.frame.get("affected", "")
         return 0 < earlier.said[1] < later.said[0] and (later.origin == earlier.origin or (same and longer))
 
 
@@ -276,37 +315,61 @@ def is_withheld(entry: Entry) -> bool:
     return entry.get("access") != "public" or bool(entry.get("sealed") and not person)
 
 
-def affected_by(row: Row) -> set[str]:
-    """The parties affected, as the claims that count name them."""
-    named = {report.claim for report in row.now}
-    return {p for e in row.about if e["id"] in named for p in e["body"]["frame"].get("affected_parties", [])}
+def most_named(named: list[str | None]) -> str:
+    """What is named most often; the first of them when several are."""
+    found = [each for each in named if each]
+    return max(dict.fromkeys(found), key=found.count) if found else "not stated"
 
 
-def key_of(row: Row, by: str) -> str:
-    """The month or the place of a row: the earliest, and the one named most often."""
-    if by == "incident":
-        return row.heading
-    if by == "month":
-        days = [day for day in (bounds(e["body"]["frame"].get("when"))[0] for e in row.about) if day]
-        return date.fromordinal(min(days)).strftime("%Y-%m") if days else "not stated"
-    places = [place for place in (e["body"]["frame"].get("place") for e in row.about) if place]
-    return max(dict.fromkeys(places), key=places.count) if places else "not stated"
+def periods(row: Row, unit: str) -> list[str]:
+    """The months or years that the days of a row touch."""
+    if not row.days()[0]:
+        return ["not stated"]
+    first, last = (date.fromordinal(day) for day in row.days())
+    if unit == "year":
+        return [f"{year:04d}" for year in range(first.year, last.year + 1)]
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in months]
 
 
-def belongs(row: Row, summed: bool, asked: dict[str, Any]) -> bool:
-    """True when a row is part of the number that a figure's parameters single out."""
-    by, affected = str(asked.get("by")), affected_by(row)
-    basis = "incident" if by == "incident" else "sum_of_incidents" if summed else "claimed_total"
-    heading = None if basis == "sum_of_incidents" else row.heading
-    if (asked.get("basis"), asked.get("heading"), asked.get("accused")) != (basis, heading, row.accused):
-        return False
-    if row.kind != (asked.get("harm"), asked.get("unit"), asked.get("role")):
-        return False
-    if affected != {party for party in asked.get("affected", "").split("+") if party}:
-        return False
+def has_key(row: Row, by: str, key: str) -> bool:
+    """True when a row belongs under a key of a grouping."""
+    if by in ("month", "year"):
+        return key in periods(row, by)
     if by == "side":
-        return {*asked.get("key", "").split("+")} == (affected or {"not stated"})
-    return (by == "incident" or summed) and asked.get("key") == key_of(row, by)
+        return {*key.split("+")} == (row.affected() or {"not stated"})
+    found = {
+        "incident": row.heading,
+        "accused": row.accused or "nobody named",
+        "office": row.office,
+        "status": "/".join(dict.fromkeys(each.status for each in row.now)),
+        "act": most_named([each.frame.get("act", each.frame["frame"]) for each in row.now]),
+        "place": most_named([each.frame.get("place") for each in row.now]),
+    }
+    return found[by] == key
+
+
+def part(row: Row, asked: dict[str, str]) -> tuple[int | None, int | None] | None:
+    """The range by which a row adds to the number that a figure's parameters single out; none if it does not."""
+    by, (low, high) = asked["by"].split(","), row.bounds()
+    keys, spread = asked["key"].split(", "), [each for each in by if each in ("month", "year")]
+    if len(keys) != len(by) or not all(has_key(row, *each) for each in zip(by, keys)):
+        return None
+    if not row.single and by != ["incident"] and (spread or "place" in by):
+        return None
+    basis = "incident" if "incident" in by else "sum_of_incidents" if row.single else "claimed_total"
+    low = 0 if spread and len(periods(row, spread[0])) > 1 else low
+    since, until = bounds(asked.get("since"))[0], bounds(asked.get("until"))[1]
+    first, last = row.days()
+    if (since or until) and not first:
+        basis = "undated" if row.single else ""
+    elif (since or until) and not (since <= first and (not until or last <= until)):
+        low = 0
+        basis = basis if row.single and last >= since and (not until or first <= until) else ""
+    heading = row.heading if basis in ("incident", "claimed_total") else None
+    said = (asked.get("basis"), asked.get("heading"), asked.get("accused"))
+    affected = {party for party in asked.get("affected", "").split("+") if party}
+    return (low, high) if (basis, heading, row.accused) == said and affected == row.affected() else None
 
 
 def read_tables(files: dict[str, str], rule: str, digest: str) -> Tables:
@@ -328,9 +391,10 @@ def read_tables(files: dict[str, str], rule: str, digest: str) -> Tables:
         raise Wrong(f"the rule's files in the log are not {rule} with digest {digest}")
     lines = re.findall(r'^"(.+?)" = \{(.*)\}', files["rules/units.toml"], re.MULTILINE)
     units = {unit: dict(re.findall(r'(\w+) = "?([^",}]+?)"? *(?:,|$)', rest)) for unit, rest in lines}
-    names = ("act", "stance", "source_kind")
+    names = ("act", "stance", "source_kind", "victim_status")
     books = [{row["term"]: row for row in csv.DictReader(files[f"codebook/{n}.csv"].splitlines())} for n in names]
-    return Tables(books[0], books[1], books[2], units, int(days[1]))
+    status = {word.casefold(): term for term in books[3] for word in books[3][term]["words"].split()}
+    return Tables(books[0], books[1], books[2], units, status, [*books[3]], int(days[1]))
 
 
 class Figures:
@@ -371,10 +435,13 @@ class Figures:
     def recount(self, figure: Entry) -> tuple[list[str], bool]:
         """What the log gives otherwise than a figure says, and whether something withheld could be why."""
         record, asked, listed = self.record(figure), figure["parameters"], figure["inputs"]
-        rows = [row for row in record.every if belongs(row, record.kinds[row.heading] == "incident", asked)]
+        kind, by_office = (asked["harm"], asked["unit"], asked["role"]), "office" in asked["by"].split(",")
+        found = [(row, part(row, asked)) for row in record.rows(asked.get("status"), by_office) if row.kind == kind]
+        rows = [row for row, share in found if share]
+        low, high = added([share for _, share in found if share])
         inputs = [report.claim for row in rows for report in row.now]
         gives = {
-            "low": end(rows, "low", asked["by"]), "high": end(rows, "high", asked["by"]), "unit": asked["unit"],
+            "low": low, "high": high, "unit": asked["unit"],
             "inputs_count": len(inputs), "inputs_digest": digest_of(inputs), "best": None, "seed": None,
             "updated": sum(row.updated for row in rows), "left_out": sum(row.left_out for row in rows),
         }  # fmt: skip
@@ -396,30 +463,31 @@ class Figures:
         """The verdict on the figure at a position of the log, with what is wrong with it."""
         figure = self.entries[at]["body"]
         try:
-            faults = list(self.faults_in_itself(at))
-            if faults:
-                return "WRONG", faults
-            if not figure["method"].startswith(f"{RULE} ("):
-                return f"attested: made by the rule {figure['method']}, which is not known here", []
-            differs, withheld = self.recount(figure)
+            faults, why = list(self.faults_in_itself(at)), self.not_counted(figure)
+            if not faults and not why:
+                faults, withheld = self.recount(figure)
+                why = "it rests on entries that are withheld" if withheld else ""
+                faults = [] if withheld else faults
         except Wrong as fault:
             return "WRONG", [str(fault)]
         except (KeyError, TypeError, AttributeError, ValueError, IndexError) as fault:
             return "WRONG", [f"it cannot be counted again ({type(fault).__name__}: {fault})"]
-        if withheld:
-            return "attested: it rests on entries that are withheld", []
-        return "WRONG" if differs else "verified", differs
+        return "WRONG" if faults else f"attested: {why}" if why else "verified", faults
+
+    def not_counted(self, figure: Entry) -> str:
+        """Why a figure cannot be counted here; empty when it can."""
+        if not figure["method"].startswith(f"{RULE} ("):
+            return f"it is made by the rule {figure['method']}, which is not known here"
+        graded = "grade" in figure["parameters"]["by"].split(",")
+        return "it is counted by grade, and grades are not derived here" if graded else ""
 
 
-def end(rows: list[Row], name: str, by: str) -> int | None:
-    """The low or the high of rows: the least or the most in each, opened by one open end, added up over headings."""
-    ends = [[getattr(report, name) for report in row.now] for row in rows]
-    least = min if name == "low" else max
-    spans = [None if None in each else least(each) for each in ends]
-    if name == "low" and by != "incident":
-        spans = [each or 0 for each in spans]
-    known = [each for each in spans if each is not None]
-    return sum(known) if known and len(known) == len(spans) else None
+def added(shares: list[tuple[int | None, int | None]]) -> tuple[int | None, int | None]:
+    """Ranges added up: an open low adds nothing, an open high opens the sum. One alone stays as it is."""
+    if len(shares) == 1:
+        return shares[0]
+    highs = [high for _, high in shares if high is not None]
+    return sum(low or 0 for low, _ in shares), sum(highs) if len(highs) == len(shares) else None
 
 
 def digest_of(claims: list[str]) -> str:

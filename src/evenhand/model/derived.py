@@ -6,7 +6,7 @@ Rooms that derive (weigh, count) give these back; rooms that show (publish) rece
 from collections.abc import Iterable
 from enum import StrEnum
 
-from evenhand.model.base import ClaimId, IncidentId, Line, Model, PartyId, SourceId, Term
+from evenhand.model.base import ClaimId, Decimal, IncidentId, Line, Model, PartyId, SourceId, Term
 from evenhand.model.claim import Claim
 
 
@@ -74,10 +74,13 @@ class Range(Model):
 
     Attributes:
         key: what the row is of, by the grouping asked for (an incident, a side, a month, a place).
-        basis: `incident`, `claimed_total`, or `sum_of_incidents`.
+        basis: `incident`, `claimed_total`, `sum_of_incidents`; `undated` for a sum over incidents without days, where
+            a period is asked for.
         heading: the incident, total or state of affairs under which it is claimed; none for sums over incidents.
         harm: killed, injured ... (column `harm` of the codebook's acts); `unit`: what is counted.
         low, high: least and most that current claims say; none for an open end.
+        even_low, even_high: in counts by month or year, the same with every number spread evenly over the days that
+            its claims allow; low and high are then what certainly falls into the period, and what may.
         claims: the claims it rests on; `updated`: earlier figures that later ones replaced, not counted.
         left_out: claims not counted, each with the reason ("claim:c1: a subset of another figure").
         rule: id and version of the rule file.
@@ -93,6 +96,8 @@ class Range(Model):
     role: Role
     low: int | None
     high: int | None
+    even_low: Decimal | None = None
+    even_high: Decimal | None = None
     claims: tuple[ClaimId, ...]
     updated: tuple[ClaimId, ...] = ()
     left_out: tuple[Line, ...] = ()

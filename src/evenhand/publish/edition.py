@@ -17,11 +17,15 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Recounted:
-    """A released figure, counted again by the rule in use: at its own checkpoint, and over the whole record."""
+    """A released figure, counted again by the rule in use: at its own checkpoint, and over the whole record.
+
+    `withheld` are the claims of the record of which the log does not show everybody all.
+    """
 
     release: Release
     then: Range | None
     now: Range | None
+    withheld: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from evenhand.publish.edition import Recounted
 from evenhand.publish.gather import Book
 from evenhand.publish.rows import CLAIM_COLUMNS, claim_row
 from evenhand.publish.table import Row, Table
-from evenhand.record.released import Release, withheld
+from evenhand.record.released import Release
 
 _NAMED = ("by", "key", "basis", "heading", "accused", "affected", "harm", "unit", "role")
 BASIS_WORDS = {
@@ -74,7 +74,7 @@ def shown(book: Book, name: str) -> Shown:
     then = each.then if same_rule else None
     inputs = each.release.figure.inputs or (then.claims if then else ())
     history = tuple(each.release for each in found)
-    return Shown(name, each.release, history, then, each.now, not withheld(book.edition.view, inputs))
+    return Shown(name, each.release, history, then, each.now, each.withheld.isdisjoint(inputs))
 
 
 def _public(book: Book) -> list[Recounted]:

@@ -1,6 +1,5 @@
 """Figures that were released: every version of each, and what became of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,9 +60,3 @@ def _fate(view: View, each: Found, next_: Found | None, acts: dict[str, str]) ->
         taken_back = record_of(retraction.entry)
         return "withdrawn", retraction.entry.at, taken_back.because if isinstance(taken_back, Retraction) else ""
     return "corrected", next_.entry.at if next_ else "", acts.get(next_.entry.batch, "") if next_ else ""
-
-
-def withheld(view: View, claims: Iterable[str]) -> list[str]:
-    """Those of these claims of which the log does not show everybody all: what rests on them cannot be verified."""
-    entries = ((name, view.history(name)) for name in claims)
-    return [name for name, found in entries if any(entry.access != "public" or entry.sealed for _, entry in found)]

@@ -6,7 +6,6 @@ from evenhand.codebook import rules
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident
 from evenhand.model.derived import Grade, Voice, accused_in
-from evenhand.record.members import members
 from evenhand.record.origins import Origins
 from evenhand.record.view import Recorded, View
 from evenhand.weigh.blind import blind, concerns
@@ -28,7 +27,7 @@ class Weigher:
             UnknownId: there is no such incident.
         """
         self._view.get(name, Incident)
-        claims = members(self._view, name)
+        claims = self._view.under(name)
         return tuple(self._grade(name, party, claims) for party in accused_in(held.record for held in claims))
 
     def all(self) -> Iterator[tuple[str, tuple[Grade, ...]]]:
