@@ -83,10 +83,10 @@ class Recounts:
 
 
 def _asked(figure: Figure) -> Asked | None:
-    """The question that a figure answers; none when the present rule knows no such question."""
+    """The question that a figure answers, of every harm at once; none when the present rule knows no such question."""
     said = {name: str(value) for name, value in figure.parameters.items()}
     try:
-        return Asked(said.get("harm"), tuple(said.get("by", "").split(",")), *(said.get(name) for name in ASKED))
+        return Asked(None, tuple(said.get("by", "").split(",")), *(said.get(name) for name in ASKED))
     except UsageError:
         return None
 
