@@ -218,6 +218,7 @@ def check_figures(entries: list[bytes], hashes: list[bytes]) -> list[str]:
     if spec is None or spec.loader is None:
         print(f"figures: {released} NOT counted again, since recount.py is not here" if released else "figures: none")
         return []
+    sys.dont_write_bytecode = True  # nothing is to be added to the folder that is checked
     recount = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(recount)
     try:
