@@ -17,7 +17,7 @@ from evenhand.model.entry import Draft, content
 from evenhand.model.ledger import Batch
 from evenhand.record.append import Candidate, Policy
 from evenhand.record.recorder import TOOL
-from evenhand.record.released import Release, releases
+from evenhand.record.released import Release
 from evenhand.record.view import View
 
 ACT = "figure release"
@@ -72,7 +72,7 @@ def release(folder: Folder, wanted: Wanted, said: Said, *, dry: bool) -> Release
 
 def listed(folder: Folder) -> list[Release]:
     """Every release of every figure, in the order of the log."""
-    return releases(folder.view())
+    return folder.view().released().releases
 
 
 def _figures(view: View, wanted: Wanted, said: Said) -> dict[str, Figure]:
@@ -120,7 +120,7 @@ def digest_of(claims: Sequence[str]) -> str:
 def _method(view: View) -> Iterable[Draft]:
     """The rule's files, unless the log has them."""
     rule = rules("count")
-    if all(each.entry.body["digest"] != rule["digest"] for each in view.ever(Method)):
+    if rule["digest"] not in view.released().methods:
         name = f"method:count-{rule['version']}-{rule['digest'][:8]}"
         yield Draft(id=name, record=Method(rule=rule["id"], digest=rule["digest"], files=rule_files("count")))
 

@@ -14,7 +14,7 @@ from evenhand.model.decision import Figure
 from evenhand.model.derived import Range, span
 from evenhand.publish.edition import Recounted
 from evenhand.record.log import Log
-from evenhand.record.released import Release, State, releases
+from evenhand.record.released import Release, State
 from evenhand.record.view import View, view_of
 
 NOTHING = "no such number"
@@ -54,12 +54,12 @@ class FigureCheck:
 class Recounts:
     """Counts over the states of one log, each made once.
 
-    `withheld` are the claims of which the log does not show everybody all.
+    `released` is what the log has of figures.
     """
 
     def __init__(self, log: Log, newest: View) -> None:
         self._log = log
-        self.withheld = newest.withheld()
+        self.released = newest.released()
         self._views = {newest.size: newest}
         self._rows: dict[tuple[int, Asked], dict[str, Range]] = {}
 
@@ -81,6 +81,15 @@ class Recounts:
             self._rows[size, asked] = {identity(parameters(row, asked)): row for row in counted}
         return self._rows[size, asked].get(identity(figure.parameters)) if asked else None
 
+    def then(self, release: Release) -> Range | None:
+        """The same at the figure's own checkpoint; none if that is none that was before it."""
+        size = release.figure.checkpoint_size
+        return self.row(release.figure, size) if 0 < size <= release.index else None
+
+    def verifiable(self, figure: Figure, then: Range | None) -> bool:
+        """False when a figure rests on claims of which the log does not show everybody all."""
+        return self.released.withheld.isdisjoint(figure.inputs or (then.claims if then else ()))
+
 
 def _asked(figure: Figure) -> Asked | None:
     """The question that a figure answers, of every harm at once; none when the present rule knows no such question."""
@@ -94,10 +103,12 @@ def _asked(figure: Figure) -> Asked | None:
 def recounted(log: Log, view: View) -> Iterator[Recounted]:
     """Every release of every figure, counted again for the pages that show it."""
     recounts = Recounts(log, view)
-    for each in releases(view):
-        size = each.figure.checkpoint_size
-        then = recounts.row(each.figure, size) if 0 < size <= each.index else None
-        yield Recounted(each, then, recounts.row(each.figure, view.size), recounts.withheld)
+    for each in recounts.released.releases:
+        then = recounts.then(each)
+        method = recounts.released.methods.get(each.figure.method_digest)
+        yield Recounted(
+            each, then, recounts.row(each.figure, view.size), recounts.verifiable(each.figure, then), method
+        )
 
 
 def check(folder: Folder, name: str) -> list[FigureCheck]:
@@ -107,10 +118,10 @@ def check(folder: Folder, name: str) -> list[FigureCheck]:
         UnknownId: there is no such figure.
     """
     view = folder.view()
-    found = [each for each in releases(view) if name.lower() in {"", each.id.lower()}]
+    recounts = Recounts(folder.log, view)
+    found = [each for each in recounts.released.releases if name.lower() in {"", each.id.lower()}]
     if name and not found:
         raise view.unknown(name) if view.find(name) is None else UnknownId(f"{name} is no figure", hint=_LIST)
-    recounts = Recounts(folder.log, view)
     return [_checked(recounts, view, each) for each in found]
 
 
@@ -120,7 +131,7 @@ _LIST = "See: evenhand figure list"
 def _checked(recounts: Recounts, newest: View, release: Release) -> FigureCheck:
     figure = release.figure
     size = figure.checkpoint_size
-    then = recounts.row(figure, size) if 0 < size <= release.index else None
+    then = recounts.then(release)
     differences = (
         tuple(_differences(figure, then, recounts.view(size).root.hex()))
         if 0 < size <= release.index
@@ -131,7 +142,7 @@ def _checked(recounts: Recounts, newest: View, release: Release) -> FigureCheck:
         index=release.index,
         state=release.state,
         agrees=not differences,
-        verifiable=recounts.withheld.isdisjoint(then.claims if then else figure.inputs),
+        verifiable=recounts.verifiable(figure, then),
         rule=figure.method,
         rule_now=rules("count")["id"],
         released=span(figure.low, figure.high),

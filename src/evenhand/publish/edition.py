@@ -17,15 +17,20 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Recounted:
-    """A released figure, counted again by the rule in use: at its own checkpoint, and over the whole record.
+    """A released figure, counted again by the rule in use.
 
-    `withheld` are the claims of the record of which the log does not show everybody all.
+    Attributes:
+        release: what was released.
+        then: its recount at its own checkpoint; `now`: over the whole record; none where there is no such number.
+        verifiable: false when it rests on claims that are not shown whole to everybody: it is then attested.
+        method: where in the log the files of its rule stand, if they do.
     """
 
     release: Release
     then: Range | None
     now: Range | None
-    withheld: frozenset[str] = frozenset()
+    verifiable: bool = True
+    method: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

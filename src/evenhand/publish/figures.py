@@ -28,6 +28,7 @@ class Shown:
         then: what the present rule gives at its checkpoint; none when it was made by another rule.
         now: the same count over the whole record; none when it gives no such number.
         verifiable: false when it rests on claims that are not shown whole to everybody: it is then attested.
+        method: where in the log the files of its rule stand, if they do.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Shown:
     then: Range | None
     now: Range | None
     verifiable: bool
+    method: int | None
 
     @property
     def asked(self) -> dict[str, str | int]:
@@ -72,9 +74,8 @@ def shown(book: Book, name: str) -> Shown:
     each = next((each for each in found if each.release.state == "in force"), found[-1])
     same_rule = each.then is not None and each.then.rule == each.release.figure.method
     then = each.then if same_rule else None
-    inputs = each.release.figure.inputs or (then.claims if then else ())
     history = tuple(each.release for each in found)
-    return Shown(name, each.release, history, then, each.now, each.withheld.isdisjoint(inputs))
+    return Shown(name, each.release, history, then, each.now, each.verifiable, each.method)
 
 
 def _public(book: Book) -> list[Recounted]:

@@ -1,12 +1,12 @@
 """Figures that were released: every version of each, and what became of it."""
 
+import sqlite3
 from dataclasses import dataclass
 from typing import Literal
 
 from evenhand.model.decision import Figure
-from evenhand.model.entry import Entry, record_of
-from evenhand.model.ledger import Retraction
-from evenhand.record.view import Found, View
+from evenhand.model.entry import Entry, canonical, decode
+from evenhand.record.fold import retractions
 
 State = Literal["in force", "corrected", "withdrawn"]
 
@@ -31,32 +31,72 @@ class Release:
     because: str = ""
 
 
-def releases(view: View) -> list[Release]:
-    """Every release of every figure, in the order of the log."""
-    found = list(view.ever(Figure))
-    acts = {act.id: act.because for act in view.acts()} if found else {}
-    later: dict[str, Found] = {}
-    listed = []
-    for each in reversed(found):
-        listed.append(_release(view, each, later.get(each.entry.id.lower()), acts))
-        later[each.entry.id.lower()] = each
-    return listed[::-1]
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What a log has of figures.
+
+    Attributes:
+        releases: every release of every figure, in the order of the log.
+        methods: the rules whose files the log has, in force or not: by digest, where each stands.
+        withheld: the claims of which the log does not show everybody all; what counts them cannot be verified.
+    """
+
+    releases: list[Release]
+    methods: dict[str, int]
+    withheld: frozenset[str]
 
 
-def _release(view: View, each: Found, next_: Found | None, acts: dict[str, str]) -> Release:
-    figure = record_of(each.entry)
-    if not isinstance(figure, Figure):
-        raise TypeError(each.entry.id)
-    state, ended, because = _fate(view, each, next_, acts)
-    return Release(each.entry.id, each.index, each.entry, figure, state, ended, because)
+def released(index: sqlite3.Connection) -> Released:
+    """What was ever released of figures, and what it takes to judge it."""
+    return Released(_releases(index), _methods(index), _withheld(index))
 
 
-def _fate(view: View, each: Found, next_: Found | None, acts: dict[str, str]) -> tuple[State, str, str]:
-    current = view.find(each.entry.id)
-    if current is not None and current.index == each.index:
+def _releases(index: sqlite3.Connection) -> list[Release]:
+    rows = index.execute("SELECT position, data FROM entry WHERE type = 'figure' ORDER BY position DESC").fetchall()
+    dead = retractions(index) if rows else {}
+    later: dict[str, tuple[int, Entry]] = {}
+    found = []
+    for position, data in rows:
+        entry = decode(data)
+        name = entry.id.lower()
+        taken_back = max(dead.get(name, -1), dead.get(entry.batch, -1))
+        state, ended, because = _fate(index, position, taken_back, later.get(name))
+        figure = Figure.model_validate_json(canonical(entry.body))
+        found.append(Release(entry.id, position, entry, figure, state, ended, because))
+        if taken_back < position:  # a correction that was taken back corrects nothing
+            later[name] = position, entry
+    return found[::-1]
+
+
+def _fate(
+    index: sqlite3.Connection, position: int, taken_back: int, later: tuple[int, Entry] | None
+) -> tuple[State, str, str]:
+    """What became of a release, when and why: the first that befell it."""
+    if taken_back > position and (later is None or taken_back < later[0]):
+        retraction = _entry(index, "position = ?", taken_back)
+        return "withdrawn", retraction.at, retraction.body["because"]
+    if later is None:
         return "in force", "", ""
-    retraction = view.taken_back_by(each)
-    if retraction and (next_ is None or retraction.index < next_.index):
-        taken_back = record_of(retraction.entry)
-        return "withdrawn", retraction.entry.at, taken_back.because if isinstance(taken_back, Retraction) else ""
-    return "corrected", next_.entry.at if next_ else "", acts.get(next_.entry.batch, "") if next_ else ""
+    act = _entry(index, "id = ?", later[1].batch)
+    return "corrected", later[1].at, act.body.get("because", "")
+
+
+def _entry(index: sqlite3.Connection, where: str, value: str | int) -> Entry:
+    (data,) = index.execute(f"SELECT data FROM entry WHERE {where}", (value,)).fetchone()  # noqa: S608 - our own words
+    return decode(data)
+
+
+def _methods(index: sqlite3.Connection) -> dict[str, int]:
+    rows = index.execute(
+        "SELECT json_extract(CAST(data AS TEXT), '$.body.digest'), position FROM entry WHERE type = 'method'"
+        " ORDER BY position"
+    )
+    return dict(rows.fetchall())
+
+
+def _withheld(index: sqlite3.Connection) -> frozenset[str]:
+    query = (
+        "SELECT DISTINCT id FROM (SELECT id, CAST(data AS TEXT) AS entry FROM entry WHERE type = 'claim')"
+        " WHERE json_extract(entry, '$.access') <> 'public' OR json_extract(entry, '$.sealed') IS NOT NULL"
+    )
+    return frozenset(name for (name,) in index.execute(query))

@@ -23,6 +23,7 @@ from evenhand.record.fold import fold, open_index, remove_index, retractions, st
 from evenhand.record.log import Log
 from evenhand.record.placed import claims_shared, claims_under, incidents_over
 from evenhand.record.proof import Prover
+from evenhand.record.released import Released, released
 from evenhand.record.tiles import damaged
 
 R = TypeVar("R", bound=Model)
@@ -138,30 +139,9 @@ class View:
             raise self.unknown(name)
         return found
 
-    def ever(self, model: type[Model]) -> Iterator[Found]:
-        """Every entry of a type, in force or not, from the oldest on."""
-        rows = self._index.execute(
-            "SELECT position, data FROM entry WHERE type = ? ORDER BY position", (name_of(model),)
-        )
-        for position, data in rows:
-            yield Found(position, decode(data))
-
-    def taken_back_by(self, entry: Found) -> Found | None:
-        """The retraction in force that takes back this entry, or its batch; none if none does."""
-        dead = retractions(self._index)
-        position = max(dead.get(name, -1) for name in (entry.entry.id.lower(), entry.entry.batch))
-        if position < entry.index:
-            return None
-        (data,) = self._index.execute("SELECT data FROM entry WHERE position = ?", (position,)).fetchone()
-        return Found(position, decode(data))
-
-    def withheld(self) -> frozenset[str]:
-        """The claims of which the log does not show everybody all: what counts them cannot be verified."""
-        query = (
-            "SELECT DISTINCT id FROM (SELECT id, CAST(data AS TEXT) AS entry FROM entry WHERE type = 'claim')"
-            " WHERE json_extract(entry, '$.access') <> 'public' OR json_extract(entry, '$.sealed') IS NOT NULL"
-        )
-        return frozenset(name for (name,) in self._index.execute(query))
+    def released(self) -> Released:
+        """What was ever released of figures, and what it takes to judge it."""
+        return released(self._index)
 
     def acts(self) -> Iterator[Act]:
         """The batches, from the first on."""

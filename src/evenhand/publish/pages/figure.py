@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from evenhand.model.decision import Method
 from evenhand.model.entry import content
 from evenhand.publish.address import address
 from evenhand.publish.figures import BASIS_WORDS, Shown, claims_of, figure_ids, shown
@@ -30,7 +29,6 @@ def figure_page(book: Book, name: str) -> Page:
     """A figure: its number, how it was come by, the claims it rests on and those it leaves out, and its history."""
     found = shown(book, name)
     logged = entry_at(book, found.release.index)
-    methods = {each.entry.body["digest"]: each.index for each in book.edition.view.ever(Method)}
     return Page(
         address=address(name),
         template="figure.html",
@@ -42,7 +40,6 @@ def figure_page(book: Book, name: str) -> Page:
             "asked": found.asked,
             "known_inputs": sorted({*found.inputs} & book.records.keys(), key=lambda claim: book.records[claim].index),
             "logged": logged,
-            "method_index": methods.get(found.release.figure.method_digest),
             "basis_words": BASIS_WORDS,
         },
         data={**logged, "derived": _derived(found)},
