@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -36,7 +37,7 @@ def run(case: Case, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["-C", str(case.path), *arguments])
 
 
-def one(case: Case, key: str = "incident:mirn-road", role: str = "accusing", **more: str) -> str:
+def one(case: Case, key: str = "incident:mirn-road", role: str = "accusing", **more: Any) -> str:
     (name,) = case.figure_release("killed", what=WHAT, key=key, role=role, **more).figures
     return name
 
@@ -192,7 +193,8 @@ def test_too_many_inputs_for_an_entry_are_a_digest_and_the_check_finds_them(
 
 
 def test_a_question_nobody_can_answer_is_answered(case: Case) -> None:
-    for wrong in ({"key": "party:nobody"}, {"colour": "red"}, {"since": "never"}):
+    questions: list[dict[str, Any]] = [{"key": "party:nobody"}, {"colour": "red"}, {"since": "never"}]
+    for wrong in questions:
         with pytest.raises(UsageError):
             case.figure_release("killed", "side", what=WHAT, **wrong)
     for what in ("", " spaced ", "two\nlines", "x" * 3000):

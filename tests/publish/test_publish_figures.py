@@ -5,10 +5,15 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from evenhand.case import Case
+from evenhand.model.entry import Draft
+from evenhand.model.ledger import Batch
+from evenhand.record import released
+from evenhand.record.append import Candidate
 from publish.reading import tree, words
 from tiny import TINY
 
@@ -24,7 +29,7 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     keys = {"stands": "incident:hallow-bridge", "corrected": "incident:tessel-ferry", "withdrawn": "incident:mirn-road"}
     names = {}
     for state, key in keys.items():
-        asked = {"key": key, "role": "independent"}
+        asked: dict[str, Any] = {"key": key, "role": "independent"}
         (names[state],) = case.figure_release("killed", what=WHAT, caveat=["Read with care."], **asked).figures
     case.undo(names["withdrawn"], "Two roads were mixed up.")
     case.undo("judgement:tessel-ferry.c403", "Speaks of another ferry.")
@@ -106,6 +111,33 @@ def test_the_site_counts_its_figures_wrongly_or_not_at_all(figures: dict[str, st
     site = Path(figures["site"])
     done = subprocess.run([sys.executable, "-I", "-S", site / "verify.py"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.count(": verified;")) == (0, 4)
+
+
+def published(folder: Path, **changed: object) -> str:
+    """The page of a figure of the tiny case, once what was released is changed."""
+    case = Case.new(folder / "case", template=TINY)
+    case.build()
+    (name,) = case.figure_release("killed", what=WHAT, key="incident:mirn-road", role="accusing").figures
+    if changed:
+        figure = case.figure_list()[0].figure.model_copy(update=changed)
+        with case._folder.appender() as appender:
+            draft = Draft(id=name, record=figure, revises=True)
+            appender.append(Batch(act="figure release"), [Candidate(name, 0, draft)])
+    case.publish(folder / "site")
+    return words(tree(folder / "site" / f"{name.replace(':', '/')}.html"))
+
+
+def test_a_figure_that_its_rule_does_not_give_is_shown_as_sound(tmp_path: Path) -> None:
+    text = published(tmp_path, low=90, high=90)
+    assert "Does not hold: counted again, it is 9" in text
+    assert "all it rests on is public" not in text
+
+
+def test_a_figure_on_withheld_claims_is_shown_as_verifiable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(released, "_withheld", lambda _: frozenset({"claim:c601"}))
+    text = published(tmp_path)
+    assert "it is only attested by whoever released it" in text
+    assert "all it rests on is public" not in text
 
 
 def test_a_case_without_figures_has_no_page_that_says_so(site: Path) -> None:

@@ -136,7 +136,8 @@ def test_a_number_that_any_question_gives_is_not_verified(built: Case, tmp_path:
     made = Case(copy_of(built.path, tmp_path / "copy"))
     for by in (*GROUPINGS, "incident,office", "side,status"):
         made.figure_release(by=by, what=f"Numbers by {by}")
-    for narrowed in ({"since": "2031-05-06"}, {"until": "2031-05-20"}, {"status": "civilian"}):
+    questions: list[dict[str, Any]] = [{"since": "2031-05-06"}, {"until": "2031-05-20"}, {"status": "civilian"}]
+    for narrowed in questions:
         made.figure_release(by="side", what="Numbers, narrowed", **narrowed)
     code, output = verified(made.path, str(made._folder.log.verifier))
     asked = [each.figure.parameters["by"] for each in made.figure_list()]

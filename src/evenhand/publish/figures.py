@@ -57,6 +57,12 @@ class Shown:
         return "" if now == span(figure.low, figure.high) else now
 
     @property
+    def instead(self) -> str:
+        """What the figure's own rule gives at its checkpoint, when it is another range; empty when it is this one."""
+        figure, then = self.release.figure, self.then
+        return span(then.low, then.high) if then and (then.low, then.high) != (figure.low, figure.high) else ""
+
+    @property
     def left_out(self) -> list[tuple[str, str]]:
         """The claims that do not count, each with the reason."""
         pairs = (each.partition(": ") for each in (self.then.left_out if self.then else ()))
