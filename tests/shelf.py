@@ -36,6 +36,11 @@ class Shelf(View):
     def judgements(self, name: str) -> Iterator[Recorded[Judgement]]:
         yield from (held for held in self.all(Judgement) if name in held.record.about)
 
+    def judged(self, names: Iterable[str]) -> list[Recorded[Judgement]]:
+        about = set(names)
+        others = (held for held in self.all(Judgement) if held.record.question != "same_incident")
+        return [held for held in others if about & set(held.record.about)]
+
     def under(self, incident: str) -> list[Recorded[Claim]]:
         judged = {held.record.about[1]: held.record.answer for held in self._judged(incident, 0)}
         return [held for held in self.all(Claim) if judged.get(held.id) == "yes"]

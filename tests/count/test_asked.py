@@ -27,9 +27,13 @@ def test_a_number_without_a_date_stands_apart_from_those_of_the_period() -> None
     assert [(each.basis, each.low) for each in autumn("2031-10-01", None)] == [("sum_of_incidents", 5), ("undated", 5)]
 
 
-def test_a_total_of_a_longer_period_is_no_total_of_this_one() -> None:
-    found = autumn("2031-09-27/2031-11-10", "2031-09-01/2031-11-10", None, kind="total")
-    assert [each.heading for each in found] == ["incident:h0"]
+def test_a_total_of_a_longer_period_is_no_total_of_this_one_and_is_not_lost() -> None:
+    found = autumn("2031-09-27/2031-11-10", "2031-09-01/2031-11-10", None, "2030", kind="total")
+    assert [(each.heading, each.basis) for each in found] == [
+        ("incident:h0", "claimed_total"),
+        ("incident:h1", "other_period"),
+        ("incident:h2", "undated"),
+    ]
 
 
 def test_numbers_said_of_other_people_are_not_those_of_civilians() -> None:
@@ -50,6 +54,7 @@ def test_numbers_said_of_other_people_are_not_those_of_civilians() -> None:
         ("residents", "not_stated"),
         ("", "not_stated"),
         ("мирные жители", "civilian"),
+        ("women, children and elderly", "child"),
     ],
 )
 def test_a_status_is_what_the_words_say_and_never_a_guess(words: str, status: str) -> None:

@@ -21,6 +21,7 @@ from evenhand.count.asked import Asked
 from evenhand.model.world import Party
 from evenhand.publish import Edition
 from evenhand.publish import publish as write_site
+from evenhand.weigh.explain import explained
 
 Row = dict[str, str]
 
@@ -126,5 +127,6 @@ def site(case: Path, order: tuple[str, str]) -> Path:
         grades=grades(view),
         ranges=(*ranges(view), *ranges(view, Asked(by=("side",)))),
         borders=folder.settings.map.borders,
+        explain=explained,
     )
     return write_site(edition, case / "site").folder

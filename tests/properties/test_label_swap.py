@@ -33,7 +33,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         yield twins(request.param, tmp_path_factory.mktemp(request.param))
 
 
-@pytest.mark.parametrize("name", ["grades.json", "ranges.csv"])
+@pytest.mark.parametrize("name", ["grades.jsonl", "ranges.csv"])
 def test_what_a_build_writes_is_exchanged_byte_for_byte(built: Twins, name: str) -> None:
     plain, swapped = ((case / "build" / name).read_text("utf-8") for case in (built.plain, built.swapped))
     assert ALPHA in plain

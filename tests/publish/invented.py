@@ -12,6 +12,7 @@ from evenhand.model.decision import Incident
 from evenhand.model.derived import Grade, Range, Voice, accused_in, role_of
 from evenhand.model.entry import TYPES, Draft, content
 from evenhand.model.ledger import Batch, Opening
+from evenhand.model.statement import Statement
 from evenhand.model.world import Party, Source
 from evenhand.publish import Edition
 from evenhand.record.blobs import Blobs
@@ -175,6 +176,7 @@ def _voice(view: View, held: Recorded[Claim], accused: str | None, place: int) -
         counts_as=counts_as,
         counted=place != 0,
         because="one side says so" if place else "another statement of the same origin stands for it",
+        statement=Statement(number=place, role=role_of(side, accused), origin=place, stance=held.record.stance),
     )
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from evenhand.case.recounted import FigureCheck
     from evenhand.case.review import Review
     from evenhand.case.shown import Shown
-    from evenhand.model.derived import Grade, Range
+    from evenhand.model.derived import Grade, Parts, Range
     from evenhand.publish import Published
     from evenhand.record.append import Appended
     from evenhand.record.released import Release
@@ -129,20 +129,24 @@ class Case:
 
         return grades(self._folder.view(), incident)
 
-    def count(
-        self,
-        harm: str | None = None,
-        by: str = "incident",
-        *,
-        status: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-    ) -> "list[Range]":
-        """Numbers as claimed, by role, of one kind of harm or of all; `by` may name several things: "side,grade"."""
+    def count(self, harm: str | None = None, by: str = "incident", **asked: str | None) -> "list[Range]":
+        """Numbers as claimed, by role, of one kind of harm or of all.
+
+        Args:
+            harm: killed, injured ...; every kind if none.
+            by: what a row is of; several, divided by commas, are crossed: "side,grade".
+            asked: `status`, `since`, `until`, `under`, as in `evenhand.count.asked.Asked`.
+        """
         from evenhand.case.derived import ranges
         from evenhand.count.asked import Asked
 
-        return ranges(self._folder.view(), Asked(harm, tuple(by.split(",")), status, since, until))
+        return ranges(self._folder.view(), Asked(harm, tuple(by.split(",")), **asked))
+
+    def parts(self, harm: str | None = None, under: str | None = None) -> "list[Parts]":
+        """Claimed totals beside the single incidents that lie within them, of one kind of harm, under one heading."""
+        from evenhand.case.derived import parts
+
+        return parts(self._folder.view(), harm, under)
 
     def figure_release(
         self,

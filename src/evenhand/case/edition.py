@@ -12,6 +12,7 @@ from evenhand.model.world import Party
 from evenhand.publish import Edition, Published
 from evenhand.publish import publish as write_site
 from evenhand.record.view import View, view_of
+from evenhand.weigh.explain import explained
 
 
 def publish(folder: Folder, target: Path, *, with_blobs: bool, progress: Progress | None) -> Published:
@@ -36,6 +37,7 @@ def publish(folder: Folder, target: Path, *, with_blobs: bool, progress: Progres
         borders=settings.map.borders,
         language=language,
         with_blobs=with_blobs,
+        explain=explained,
     )
     return write_site(edition, target, progress)
 

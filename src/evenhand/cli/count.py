@@ -1,12 +1,14 @@
 """Commands of the count room: count."""
 
+from collections.abc import Iterator
+
 import click
 
 from evenhand.case import Case
 from evenhand.cli.output import Line, counted, emit, json_option, pass_case, progress
 from evenhand.count.asked import GROUPINGS
 from evenhand.count.table import csv_text
-from evenhand.model.derived import Range, span
+from evenhand.model.derived import Parts, Range, span
 
 _BY = ", ".join(GROUPINGS)
 
@@ -17,6 +19,7 @@ _BY = ", ".join(GROUPINGS)
 @click.option("--status", help="Only numbers said of people of this status: civilian, combatant, out_of_combat.")
 @click.option("--since", help="Only what happened on this day or later, such as 2020-09-27.")
 @click.option("--until", help="Only what happened on this day or earlier.")
+@click.option("--under", metavar="INCIDENT", help="Only under this heading.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, with the claims behind each row.")
 @json_option
 @pass_case
@@ -37,4 +40,24 @@ def _line(each: Range) -> Line:
     return each.key, each.basis, each.harm, each.unit, each.role, *numbers, counted(len(each.claims), "claim")
 
 
-COMMANDS = (count,)
+@click.command()
+@click.argument("harm", required=False)
+@click.option("--under", metavar="INCIDENT", help="Only this total.")
+@json_option
+@pass_case
+def parts(case: Case, harm: str | None, under: str | None, as_json: bool) -> None:
+    """Totals that somebody claims, beside the sum of the incidents within them, and what the gap says."""
+    with progress("parts"):
+        found = case.parts(harm, under)
+    emit(found, as_json, lambda: (line for each in found for line in _compared(each, in_full=bool(under))))
+
+
+def _compared(each: Parts, *, in_full: bool) -> Iterator[Line]:
+    numbers = span(each.low, each.high), f"parts {span(each.parts_low, each.parts_high)}"
+    yield each.heading, each.accused or "nobody named", each.harm, each.unit, each.role, *numbers, *each.because
+    if in_full:
+        yield from (("", incident, "added up") for incident in each.incidents)
+        yield from (("", *line.split(": ", 1)) for line in each.beside)
+
+
+COMMANDS = (count, parts)

@@ -23,6 +23,7 @@ class Asked:
         by: the groupings whose keys a row has, in this order.
         status: only numbers that are said of people of this status (vocabulary `victim_status`, or "not_stated").
         since, until: only what happened from and to these days (EDTF), both included.
+        under: only under this heading.
     """
 
     harm: str | None = None
@@ -30,6 +31,7 @@ class Asked:
     status: str | None = None
     since: str | None = None
     until: str | None = None
+    under: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse what is not known, naming what is.
@@ -45,23 +47,23 @@ class Asked:
         if not self.by or len({*self.by}) < len(self.by) or len({*self.by} & {*PERIODS}) > 1:
             raise UsageError("cannot count by nothing, by one thing twice, or by month and year", hint="Leave one out.")
         first, last = self.first, self.last
-        if 0 < last < first:
+        if last < first:
             raise UsageError(f"{self.until} is before {self.since}", hint="Exchange the two days.")
 
     @property
     def dated(self) -> bool:
         """True when only a period is asked for."""
-        return bool(self.first or self.last)
+        return self.since is not None or self.until is not None
 
     @property
     def first(self) -> int:
         """The first day asked for, as an ordinal; 0 if any."""
-        return _ordinal(self.since, 0)
+        return _ordinal(self.since, 0) if self.since else 0
 
     @property
     def last(self) -> int:
-        """The last day asked for, as an ordinal; 0 if any."""
-        return _ordinal(self.until, 1)
+        """The last day asked for, as an ordinal; one after every date if any."""
+        return _ordinal(self.until, 1) if self.until else date.max.toordinal() + 1
 
 
 def _known(message: str, term: str | None, known: Collection[str], hint: str) -> None:
@@ -69,9 +71,7 @@ def _known(message: str, term: str | None, known: Collection[str], hint: str) ->
         raise UsageError(f"{message} {term!r}", hint=f"{hint}: {', '.join(known)}.")
 
 
-def _ordinal(text: str | None, end: int) -> int:
-    if text is None:
-        return 0
+def _ordinal(text: str, end: int) -> int:
     try:
         day: date | None = bounds(text)[end]
     except ValueError as fault:

@@ -23,24 +23,22 @@ class Item(NamedTuple):
 
 
 def within(item: Item, asked: Asked) -> Iterator[Item]:
-    """The item as far as it lies in the period asked for.
+    """The item as far as it lies in the period asked for; nothing when it certainly lies outside.
 
-    A number that may also fall outside counts with a low of 0; one without days stands apart, under the basis
-    `undated`. A claimed total counts only where it covers nothing outside the period.
+    A number of a single incident that may also fall outside counts with a low of 0. What cannot be counted in the
+    period stands apart, so that nothing is lost: under the basis `undated` what has no days, under `other_period` a
+    claimed total that also covers days outside.
     """
+    first, last = item.row.days
     if not asked.dated:
         yield item
-        return
-    first, last = item.row.days
-    if not first:
-        if item.row.single:
-            yield item._replace(basis="undated")
-        return
-    inside = asked.first <= first and (not asked.last or last <= asked.last)
-    if inside:
+    elif not first:
+        yield item._replace(basis="undated")
+    elif asked.first <= first and last <= asked.last:
         yield item
-    elif item.row.single and last >= asked.first and (not asked.last or first <= asked.last):
-        yield item._replace(bounds=(0, item.bounds[1]), even=None)
+    elif first <= asked.last and asked.first <= last:
+        changed = {"bounds": (0, item.bounds[1]), "even": None} if item.row.single else {"basis": "other_period"}
+        yield item._replace(**changed)
 
 
 def added(items: Sequence[Item]) -> Range:
@@ -52,7 +50,7 @@ def added(items: Sequence[Item]) -> Range:
     values = {
         "key": first.key,
         "basis": first.basis,
-        "heading": first.row.heading if first.basis in {"incident", "claimed_total"} else None,
+        "heading": None if first.row.single and first.basis != "incident" else first.row.heading,
         "accused": first.row.accused,
         "affected": first.affected,
         "harm": first.row.harm,

@@ -16,6 +16,9 @@ Grades = Mapping[tuple[str, str | None], str]
 """The grade of each accusation, by incident and accused party."""
 
 
+_EVERYTHING = Asked()
+
+
 class Counter:
     """Counts over one view."""
 
@@ -32,8 +35,8 @@ class Counter:
         Over several headings, single incidents are added up and claimed totals stand apart. In the order of first
         appearance: parties are never sorted.
         """
-        question = asked or Asked()
-        found = (item for held in self._view.all(Incident) for item in self._items(held.id, question))
+        question = asked or _EVERYTHING
+        found = (item for heading in self._about(question) for item in self._items(heading, question))
         if "incident" in question.by:
             return [added([item]) for item in found]
         groups: dict[tuple[object, ...], list[Item]] = {}
@@ -45,12 +48,18 @@ class Counter:
 
     def under(self, heading: str, claims: Sequence[Recorded[Claim]]) -> list[Range]:
         """The ranges of one heading, from the claims under it."""
-        return [added([item]) for row in self._rows.under(heading, claims) for item in self._keyed(row, Asked())]
+        return [added([item]) for row in self._rows.under(heading, claims) for item in self._keyed(row, _EVERYTHING)]
 
     def rows(self, asked: Asked) -> Iterator[Row]:
         """The rows of every heading that the question is about, whenever they happened."""
-        for held in self._view.all(Incident):
-            yield from self._heading(held.id, asked)
+        for heading in self._about(asked):
+            yield from self._heading(heading, asked)
+
+    def _about(self, asked: Asked) -> Iterator[str]:
+        if asked.under is not None:
+            yield self._view.get(asked.under, Incident).id
+        else:
+            yield from (held.id for held in self._view.all(Incident))
 
     def _heading(self, heading: str, asked: Asked) -> Iterator[Row]:
         claims = self._view.under(heading)

@@ -4,8 +4,9 @@ The last judgement in force on a claim and an incident decides. SQLite gives `an
 position where `max` is the only such function of a query (its documentation, "bare columns in an aggregate query").
 """
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _UNDER = """
     SELECT current.position, data FROM (
@@ -33,6 +34,22 @@ _SHARED = """
         GROUP BY claim HAVING count(*) > 1) AS shared
     CROSS JOIN current ON current.id = shared.claim
 """
+_JUDGED = """
+    SELECT DISTINCT position, data FROM about CROSS JOIN entry USING (position)
+    WHERE target IN (SELECT value FROM json_each(?))
+        AND EXISTS (SELECT 1 FROM current WHERE type = 'judgement' AND current.position = about.position)
+        AND json_extract(CAST(data AS TEXT), '$.body.question') <> 'same_incident'
+    ORDER BY position
+"""
+_ABOUT = """
+    WITH named AS (SELECT value AS id FROM json_each(?1))
+    SELECT id, position FROM current WHERE id IN (SELECT id FROM named)
+    UNION SELECT target, position FROM about WHERE target IN (SELECT id FROM named)
+        AND EXISTS (SELECT 1 FROM current WHERE type = 'judgement' AND current.position = about.position)
+    UNION SELECT incident, current.position FROM membership JOIN current ON current.id = incident
+        WHERE claim IN (SELECT id FROM named)
+    ORDER BY 1, 2
+"""
 
 
 def claims_under(index: sqlite3.Connection, incident: str) -> Iterator[tuple[int, bytes]]:
@@ -48,3 +65,13 @@ def incidents_over(index: sqlite3.Connection, claim: str) -> Iterator[str]:
 def claims_shared(index: sqlite3.Connection) -> Iterator[str]:
     """The claims under more than one incident."""
     yield from (claim for (claim,) in index.execute(_SHARED))
+
+
+def judgements_about(index: sqlite3.Connection, names: Iterable[str]) -> Iterator[tuple[int, bytes]]:
+    """Position and entry of the judgements in force about these records, but for those that place claims."""
+    yield from index.execute(_JUDGED, (json.dumps(list(names)),))
+
+
+def positions_about(index: sqlite3.Connection, names: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Id and position of these records, of the judgements in force about them, and of the incidents over claims."""
+    yield from index.execute(_ABOUT, (json.dumps(list(names)),))

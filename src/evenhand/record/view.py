@@ -4,9 +4,10 @@ Sealed values are absent from a View. Nothing that publishes can leak what it ne
 """
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -18,10 +19,10 @@ from evenhand.model.base import Model, trusted
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Judgement
 from evenhand.model.entry import Entry, decode, name_of, record_of
-from evenhand.record.acts import Act, acts
-from evenhand.record.fold import fold, open_index, remove_index, retractions, state
+from evenhand.record.acts import Act, acts, taken_back
+from evenhand.record.fold import fold, open_index, remove_index, state
 from evenhand.record.log import Log
-from evenhand.record.placed import claims_shared, claims_under, incidents_over
+from evenhand.record.placed import claims_shared, claims_under, incidents_over, judgements_about, positions_about
 from evenhand.record.proof import Prover
 from evenhand.record.released import Released, released
 from evenhand.record.tiles import damaged
@@ -127,6 +128,18 @@ class View:
         """The claims that are judged to speak of several incidents."""
         return frozenset(claims_shared(self._index))
 
+    def judged(self, names: Iterable[str]) -> list[Recorded[Judgement]]:
+        """The judgements in force about any of these records, but for those that place claims, in the log's order."""
+        rows = judgements_about(self._index, names)
+        return [_recorded(Found(row[0], Entry.model_validate_json(row[1])), Judgement) for row in rows]
+
+    def fingerprint(self, names: Iterable[str]) -> bytes:
+        """Equal for two views in which these records, and the judgements and incidents that bear on them, are the same.
+
+        SHA-256 over their positions in the log, which never come to hold anything else.
+        """
+        return sha256(repr(list(positions_about(self._index, names))).encode()).digest()
+
     def history(self, name: str) -> list[tuple[int, Entry]]:
         """Every entry of an id, in force or not, from the oldest on.
 
@@ -152,23 +165,7 @@ class View:
 
         Left out are those that only acts of the kind `besides` took back.
         """
-        dead = retractions(self._index)
-        if not dead:
-            return frozenset()
-        query = (
-            "SELECT id, batch, max(position) FROM entry WHERE type NOT IN ('batch', 'retraction', 'opening', 'erasure')"
-            " AND id NOT IN (SELECT id FROM current) GROUP BY id"
-        )
-        acts = (
-            "SELECT position FROM entry WHERE type = 'retraction' AND batch IN (SELECT id FROM entry"
-            " WHERE type = 'batch' AND json_extract(CAST(data AS TEXT), '$.body.act') = ?)"
-        )
-        theirs = {position for (position,) in self._index.execute(acts, (besides,))} if besides else set()
-        return frozenset(
-            name.lower()
-            for name, batch, _ in self._index.execute(query)
-            if not theirs or not theirs.issuperset(dead[each] for each in (name.lower(), batch) if each in dead)
-        )
+        return taken_back(self._index, besides)
 
     def brought_by(self, batches: Collection[str]) -> frozenset[str]:
         """The ids of records in force that these batches brought."""
