@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from evenhand.case.figures import Released
     from evenhand.case.recounted import FigureCheck
 
-BASES = ("incident", "claimed_total", "sum_of_incidents", "undated")
+BASES = ("incident", "claimed_total", "sum_of_incidents", "undated", "other_period")
 _BY = ", ".join(GROUPINGS)
 
 

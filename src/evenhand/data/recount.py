@@ -362,11 +362,12 @@ def part(row: Row, asked: dict[str, str]) -> tuple[int | None, int | None] | Non
     since, until = bounds(asked.get("since"))[0], bounds(asked.get("until"))[1]
     first, last = row.days()
     if (since or until) and not first:
-        basis = "undated" if row.single else ""
+        basis = "undated"
+    elif (since or until) and (last < since or 0 < until < first):
+        return None
     elif (since or until) and not (since <= first and (not until or last <= until)):
-        low = 0
-        basis = basis if row.single and last >= since and (not until or first <= until) else ""
-    heading = row.heading if basis in ("incident", "claimed_total") else None
+        low, basis = (0, basis) if row.single else (low, "other_period")
+    heading = None if row.single and basis != "incident" else row.heading
     said = (asked.get("basis"), asked.get("heading"), asked.get("accused"))
     affected = {party for party in asked.get("affected", "").split("+") if party}
     return (low, high) if (basis, heading, row.accused) == said and affected == row.affected() else None

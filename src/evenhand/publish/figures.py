@@ -15,6 +15,8 @@ BASIS_WORDS = {
     "incident": "of one incident",
     "claimed_total": "claimed as a total",
     "sum_of_incidents": "added up over incidents",
+    "undated": "without a date, where a period was asked for",
+    "other_period": "claimed as a total that also covers days outside the period asked for",
 }
 
 
