@@ -54,7 +54,7 @@ def label(name: str, term: str) -> str:
 
 @cache
 def rules(name: str) -> Mapping[str, Any]:
-    """A rule file, with `id`: its name, version and eight digits of a digest.
+    """A rule file, with `digest`, and with `id`: its name, version and eight digits of the digest.
 
     The digest is the SHA-256 of the file and of all that it says it `reads`, so that two results with one id were
     reached by the same rule on the same terms.
@@ -62,7 +62,14 @@ def rules(name: str) -> Mapping[str, Any]:
     data = (_DATA / "rules" / f"{name}.toml").read_bytes()
     found = tomllib.loads(data.decode("utf-8"))
     read = (sha256((_DATA / path).read_bytes()).digest() for path in found.get("reads", ()))
-    return {**found, "id": f"{name} {found['version']} ({sha256(b''.join((data, *read))).hexdigest()[:8]})"}
+    digest = sha256(b"".join((data, *read))).hexdigest()
+    return {**found, "digest": digest, "id": f"{name} {found['version']} ({digest[:8]})"}
+
+
+def rule_files(name: str) -> dict[str, str]:
+    """The text of a rule file and of all that it says it reads, by their paths under data/, the rule first."""
+    paths = (f"rules/{name}.toml", *rules(name).get("reads", ()))
+    return {path: (_DATA / path).read_bytes().decode("utf-8") for path in paths}
 
 
 def check(record: Model) -> Iterator[tuple[str, str]]:

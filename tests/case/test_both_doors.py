@@ -81,6 +81,7 @@ def as_json(value: Any) -> Any:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     case = Case.new(tmp_path_factory.mktemp("tiny") / "case", template=TINY)
     case.build()
+    case.figure_release("killed", what="People said to have been killed")
     return case.path
 
 
@@ -97,6 +98,8 @@ READING: dict[str, tuple[list[str], Callable[[Case], Any]]] = {
     "show": (["show", "incident:varnholt"], lambda case: case.show("incident:varnholt")),
     "show then": (["show", "claim:c101", "--at", "60"], lambda case: case.show("claim:c101", 60)),
     "log": (["log"], lambda case: case.log()),
+    "figure_check": (["figure", "check"], lambda case: case.figure_check()),
+    "figure_list": (["figure", "list"], lambda case: case.figure_list()),
     "verify": (["verify"], lambda case: case.verify()),
     "verify one": (["verify", "claim:c101"], lambda case: case.verify("claim:c101")),
 }
@@ -128,6 +131,10 @@ WRITING: dict[str, tuple[list[str], Callable[[Case], Any]]] = {
     "link_incident": (["link", "incident"], lambda case: case.link_incident()),
     "link_person": (["link", "person"], lambda case: case.link_person()),
     "link_incident dry": (["link", "incident", "--dry-run"], lambda case: case.link_incident(dry_run=True)),
+    "figure_release": (
+        ["figure", "release", "killed", "--by", "side", "--what", "Killed", "--role", "independent"],
+        lambda case: case.figure_release("killed", "side", what="Killed", role="independent"),
+    ),
     "undo": (
         ["undo", "judgement:varnholt.brannig", "--because", "A test."],
         lambda case: case.undo("judgement:varnholt.brannig", "A test."),

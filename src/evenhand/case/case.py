@@ -14,15 +14,18 @@ if TYPE_CHECKING:
 
     from evenhand.case.built import Built
     from evenhand.case.counted_persons import CountedPersons
+    from evenhand.case.figures import Released
     from evenhand.case.incidents import LinkedIncidents
     from evenhand.case.intake import Preserved
     from evenhand.case.lists import LinkedLists
     from evenhand.case.persons import LinkedPersons
+    from evenhand.case.recounted import FigureCheck
     from evenhand.case.review import Review
     from evenhand.case.shown import Shown
     from evenhand.model.derived import Grade, Parts, Range
     from evenhand.publish import Published
     from evenhand.record.append import Appended
+    from evenhand.record.released import Release
     from evenhand.record.verify import Verification
 
 
@@ -151,6 +154,41 @@ class Case:
         from evenhand.case.counted_persons import count_persons
 
         return count_persons(self._folder, tables, release=release)
+
+    def figure_release(
+        self,
+        harm: str | None = None,
+        by: str = "incident",
+        *,
+        what: str,
+        caveat: Sequence[str] = (),
+        dry_run: bool = False,
+        **which: str,
+    ) -> "Released":
+        """What releasing numbers of a count as figures added.
+
+        `which` may give status, since and until, as in `count`; key, basis, role, accused, heading and unit, to choose
+        among its numbers; and `because`: why figures that were released before are corrected.
+        """
+        from evenhand.case.chosen import ASKED, Wanted
+        from evenhand.case.figures import Said, release
+        from evenhand.count.asked import Asked
+
+        said = Said(what, tuple(caveat), which.pop("because", ""))
+        asked = Asked(harm, tuple(by.split(",")), *(which.pop(name, None) for name in ASKED))
+        return release(self._folder, Wanted(asked, which), said, dry=dry_run)
+
+    def figure_list(self) -> "list[Release]":
+        """Every release of every figure, those corrected and withdrawn since included."""
+        from evenhand.case.figures import listed
+
+        return listed(self._folder)
+
+    def figure_check(self, name: str = "") -> "list[FigureCheck]":
+        """Every release of a figure, or of all, beside what a count at its own checkpoint gives."""
+        from evenhand.case.recounted import check
+
+        return check(self._folder, name)
 
     def build(self, progress: Progress | None = None) -> "Built":
         """The whole pipeline over the tables that case.toml names, only what changed."""

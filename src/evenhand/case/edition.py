@@ -6,6 +6,7 @@ from anyascii import anyascii
 
 from evenhand.case.derived import grades, ranges
 from evenhand.case.folder import Folder, Progress
+from evenhand.case.recounted import recounted
 from evenhand.count.asked import Asked
 from evenhand.model.world import Party
 from evenhand.publish import Edition, Published
@@ -31,6 +32,7 @@ def publish(folder: Folder, target: Path, *, with_blobs: bool, progress: Progres
         caveats=settings.caveats,
         party_order=in_alphabet(view, language),
         grades=grades(view),
+        releases=tuple(recounted(folder.log, view)),
         ranges=(*ranges(view), *ranges(view, Asked(by=("side",)))),
         borders=settings.map.borders,
         language=language,

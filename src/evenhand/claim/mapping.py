@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from evenhand.errors import Fault, InvalidRecord, UsageError
+from evenhand.model.decision import Figure, Method
 from evenhand.model.entry import TYPES
 from evenhand.model.ledger import Batch, Erasure, Opening, Preface, Retraction
 
-_ITS_OWN = frozenset({Opening, Batch, Preface, Retraction, Erasure})
+_ITS_OWN = frozenset({Opening, Batch, Preface, Retraction, Erasure, Method, Figure})
 RECORDS = tuple(name for name, model in TYPES.items() if model not in _ITS_OWN)
 """What rows may become; the rest the record writes of itself."""
 

@@ -9,6 +9,7 @@ SITE is the folder that holds log/; if none is given, the folder of this file.
 3. Every entry is canonical JSON and names the hash of the one before it; log/ holds nothing else.
 4. Every file under blobs/ has the SHA-256 that is its name, and every page the one in manifest.json.
 5. OLDER, a copy of log/checkpoint that you kept, is a beginning of this log: nothing was rewritten since.
+6. Every released figure is counted again from the entries it was made from (by recount.py, beside this file).
 Or, with --proof alone: one entry belongs to a log signed by KEY, without the rest of the log.
 Exit status: 0 sound, 3 not sound (each fault with its file), 2 wrong use. No code is shared with evenhand itself.
 """
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import base64
+import importlib.util
 import json
 import re
 import sys
@@ -175,7 +177,8 @@ def check_log(log: Path, key_text: str, older: tuple[int, bytes] | None) -> tupl
         faults.append(f"the older checkpoint ({older[0]} entries) is no beginning of this log: its past was rewritten")
     print(f"log: {size} entries, root {root.hex()}")
     documents, others = check_entries(entries, hashes, key_text)
-    return documents, faults + others
+    faults += others
+    return documents, faults or check_figures(entries, hashes)
 
 
 def parse_json(data: bytes) -> dict[str, object] | None:
@@ -205,6 +208,26 @@ def check_entries(entries: list[bytes], hashes: list[bytes], key_text: str) -> t
             if entry.get("type") == "document" and body.get("sha256"):
                 documents.add(str(body["sha256"]))
     return documents, faults
+
+
+def check_figures(entries: list[bytes], hashes: list[bytes]) -> list[str]:
+    """A message for each released figure that the log itself does not give."""
+    released = sum(b'"type":"figure"' in entry for entry in entries)
+    path = Path(__file__).resolve().with_name("recount.py")
+    spec = importlib.util.spec_from_file_location("recount", path) if released and path.is_file() else None
+    if spec is None or spec.loader is None:
+        print(f"figures: {released} NOT counted again, since recount.py is not here" if released else "figures: none")
+        return []
+    sys.dont_write_bytecode = True  # nothing is to be added to the folder that is checked
+    recount = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(recount)
+    try:
+        found: list[str] = recount.check_figures(
+            [json.loads(entry) for entry in entries], lambda n: root_of(hashes[:n])
+        )
+    except (KeyError, TypeError, AttributeError) as fault:
+        return [f"the figures cannot be counted again, since an entry is not what it should be: {fault!r}"]
+    return found
 
 
 def hash_file(path: Path) -> str:

@@ -19,6 +19,9 @@ from evenhand.model.base import (
 from evenhand.model.edtf import Edtf
 from evenhand.model.quantity import Count
 
+InputId = Annotated[str, Field(pattern=r"^claim:[A-Za-z0-9][A-Za-z0-9._-]{0,95}$")]
+"""The id of a claim as a record of the past: what it names need not be in force any more."""
+
 
 class Incident(Model):
     """A heading under which claims are judged to speak of the same thing. It holds no facts.
@@ -78,18 +81,58 @@ class Assessment(Model):
     as_of: Edtf | None = None
 
 
+class Method(Model):
+    """The rule that figures were made by: its files, whole, as they stood when it was first used for a release.
+
+    They stand in the log so that a figure can be counted again when evenhand has long moved on to another rule.
+
+    Attributes:
+        rule: its name, version and eight digits of its digest, as grades and ranges carry it.
+        digest: SHA-256 of the rule file followed by the SHA-256 of each file that it reads, in its own order.
+        files: the text of the rule file and of those that it reads, by path.
+    """
+
+    rule: Line
+    digest: Sha256
+    files: dict[str, Text]
+
+
 class Figure(Model):
-    """A published number: a range with its method, its claims and the checkpoint it was computed at."""
+    """A published number: a range with its method, its claims and the checkpoint it was computed at.
+
+    The claims it rests on are no references: a figure says what was counted at its checkpoint, and that stays so when
+    one of them is taken back later.
+
+    Attributes:
+        what: what it is, in the words of whoever released it; the parameters say it in the rule's terms.
+        low, high: its bounds; none for an open end.
+        best: a best guess, if the method makes one. Counts make none: a range of claims holds no likeliest value.
+        method: id of the rule, `method_digest`: its whole digest; the log has its files as `method:`.
+        code: the program that computed it, and its version.
+        parameters: what singles the number out among those that the method gives.
+        seed: of what is drawn at random; none for counts, which draw nothing.
+        checkpoint_size, checkpoint_root: entries it was computed from, and the root hash over them.
+        inputs: the claims that count in it, heading by heading; empty when there are too many for an entry.
+        inputs_count: how many; `inputs_digest`: SHA-256 of their ids, sorted, each followed by a line feed.
+        updated: how many claims a later one of the same origin replaced; `left_out`: how many do not count.
+        caveats: what must be read with it.
+    """
 
     what: Line
-    low: Count | None
+    low: Count | None = None
     best: Count | None = None
-    high: Count | None
+    high: Count | None = None
     unit: Line
     method: Line
+    method_digest: Sha256
+    code: Line
     parameters: dict[str, str | int] = Field(default_factory=dict)
     seed: int | None = None
     checkpoint_size: Count
     checkpoint_root: Sha256
-    inputs: tuple[ClaimId, ...]
+    inputs: tuple[InputId, ...] = ()
+    inputs_count: Count
+    inputs_digest: Sha256
+    updated: Count = 0
+    left_out: Count = 0
     caveats: tuple[Line, ...] = ()

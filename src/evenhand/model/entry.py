@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError
 from evenhand.errors import IntegrityError, UsageError
 from evenhand.model.base import Model, RecordId, Sha256, Text
 from evenhand.model.claim import Claim
-from evenhand.model.decision import Assessment, Figure, Incident, Judgement, Obligation
+from evenhand.model.decision import Assessment, Figure, Incident, Judgement, Method, Obligation
 from evenhand.model.document import Document, Passage
 from evenhand.model.ledger import Batch, BatchId, Erasure, Opening, Preface, Retraction
 from evenhand.model.world import Party, Place, Source
@@ -36,6 +36,7 @@ TYPES: Mapping[str, type[Model]] = {
     "judgement": Judgement,
     "obligation": Obligation,
     "assessment": Assessment,
+    "method": Method,
     "figure": Figure,
 }
 

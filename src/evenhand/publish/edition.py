@@ -8,10 +8,29 @@ from evenhand.model.base import IncidentId, PartyId
 from evenhand.model.derived import Grade, Range
 from evenhand.record.blobs import Blobs
 from evenhand.record.log import Log
+from evenhand.record.released import Release
 from evenhand.record.view import View
 
 Progress = Callable[[int, int, str], None]
 """Told how many of how many steps are done, and what comes next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recounted:
+    """A released figure, counted again by the rule in use.
+
+    Attributes:
+        release: what was released.
+        then: its recount at its own checkpoint; `now`: over the whole record; none where there is no such number.
+        verifiable: false when it rests on claims that are not shown whole to everybody: it is then attested.
+        method: where in the log the files of its rule stand, if they do.
+    """
+
+    release: Release
+    then: Range | None
+    now: Range | None
+    verifiable: bool = True
+    method: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +44,7 @@ class Edition:
         party_order: the reader's alphabet, decided by the caller. No page lists parties in any other order.
         grades: for each incident, how each accusation stands.
         ranges: numbers by incident and by side.
+        releases: every release of every figure, in the order of the log.
         borders: the data set of borders under the map, or "none".
         direction: "rtl" lays the pages out from right to left. Their own words are English; only tests set it.
         explain: says of the grades of one incident what would change them and what others would call them.
@@ -40,6 +60,7 @@ class Edition:
     party_order: tuple[PartyId, ...]
     grades: Mapping[IncidentId, tuple[Grade, ...]]
     ranges: tuple[Range, ...]
+    releases: tuple[Recounted, ...] = ()
     borders: str = "natural-earth-50m"
     language: str = "en"
     direction: str = "ltr"

@@ -68,7 +68,11 @@ def related_table(book: Book, groups: dict[str, Iterable[str]]) -> Table:
 
 def entry(book: Book, name: str) -> dict[str, Any]:
     """A record's entry as in the log, its index, and its leaf hash."""
-    index = book.records[name].index
+    return entry_at(book, book.records[name].index)
+
+
+def entry_at(book: Book, index: int) -> dict[str, Any]:
+    """The entry at a position of the log, that position, and its leaf hash."""
     data = book.edition.log.entry(index)
     return {"index": index, "leaf_hash": leaf_hash(data).hex(), "entry": json.loads(data)}
 

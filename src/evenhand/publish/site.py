@@ -14,6 +14,7 @@ from pathlib import Path
 from evenhand.errors import IntegrityError, UsageError
 from evenhand.publish.address import address, blob_path
 from evenhand.publish.edition import Edition, Progress, Published
+from evenhand.publish.figures import figure_ids, shown
 from evenhand.publish.gather import Book, gather
 from evenhand.publish.page import Page
 from evenhand.publish.pages import jobs
@@ -107,13 +108,15 @@ def _write(path: Path, text: str) -> None:
 
 
 def _write_proofs(book: Book, folder: Path) -> None:
-    """What stands beside the pages: a proof for each claim, the key, the verifier, the style sheet."""
+    """What stands beside the pages: proofs of claims and figures, the key, the verifier, the style sheet."""
     log = book.edition.log
-    for name in book.of("claim"):
-        _write(folder / f"{address(name)}.evproof", evproof(log, book.records[name].index))
+    proven = {name: book.records[name].index for name in book.of("claim")}
+    proven |= {name: shown(book, name).release.index for name in figure_ids(book)}
+    for name, index in proven.items():
+        _write(folder / f"{address(name)}.evproof", evproof(log, index))
     _write(folder / "key.txt", f"{log.verifier}\n")
-    for source, name in ((_PACKAGE / "data" / "verify.py", "verify.py"), (_STYLE, _STYLE.name)):
-        (folder / name).write_bytes(source.read_bytes())
+    for source in (_PACKAGE / "data" / "verify.py", _PACKAGE / "data" / "recount.py", _STYLE):
+        (folder / source.name).write_bytes(source.read_bytes())
 
 
 def _write_manifest(folder: Path) -> int:

@@ -25,6 +25,7 @@ from evenhand.record.fold import fold, open_index, remove_index, state
 from evenhand.record.log import Log
 from evenhand.record.placed import claims_shared, claims_under, incidents_over, judgements_about, positions_bearing
 from evenhand.record.proof import Prover
+from evenhand.record.released import Released, released
 from evenhand.record.tiles import damaged
 
 R = TypeVar("R", bound=Model)
@@ -151,6 +152,10 @@ class View:
         if not found:
             raise self.unknown(name)
         return found
+
+    def released(self) -> Released:
+        """What was ever released of figures, and what it takes to judge it."""
+        return released(self._index)
 
     def acts(self) -> Iterator[Act]:
         """The batches, from the first on."""

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from evenhand.publish.figures import figure_ids
 from evenhand.publish.gather import Book
 from evenhand.publish.page import Page
 from evenhand.publish.pages.case import case_page
 from evenhand.publish.pages.claim import claim_page
 from evenhand.publish.pages.document import document_page
+from evenhand.publish.pages.figure import figure_page, figures_page
 from evenhand.publish.pages.incident import incident_page
 from evenhand.publish.pages.lists import LISTS, list_page
 from evenhand.publish.pages.log import log_page
@@ -39,6 +41,7 @@ def _single(name: str, page: Callable[[Book, str], Page]) -> Kind:
 PAGES: Mapping[str, Kind] = {
     "case": _single("index", case_page),
     **{name: _single(name, list_page) for name in LISTS},
+    "figures": _single("figures", figures_page),
     "method": _single("method", method_page),
     "verify": _single("verify", verify_page),
     "log": _single("log", log_page),
@@ -49,6 +52,7 @@ PAGES: Mapping[str, Kind] = {
     "document": _records("document", document_page),
     "place": _records("place", place_page),
     "obligation": _records("obligation", obligation_page),
+    "figure": Kind(figure_ids, figure_page),
 }
 
 

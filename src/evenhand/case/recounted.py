@@ -1,0 +1,202 @@
+"""Figures counted again at their own checkpoints, with the rule that is in use now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evenhand.case.chosen import ASKED, identity, parameters
+from evenhand.case.derived import ranges
+from evenhand.case.figures import digest_of
+from evenhand.case.folder import Folder
+from evenhand.codebook import rules
+from evenhand.count.asked import Asked
+from evenhand.errors import UnknownId, UsageError
+from evenhand.model.decision import Figure
+from evenhand.model.derived import Range, span
+from evenhand.publish.edition import Recounted
+from evenhand.record.log import Log
+from evenhand.record.released import Release, State
+from evenhand.record.view import View, view_of
+
+NOTHING = "no such number"
+
+
+@dataclass(frozen=True)
+class FigureCheck:
+    """A release of a figure beside what a recount gives.
+
+    Attributes:
+        id: its id; `index`: its position in the log; `state`: in force, corrected or withdrawn.
+        agrees: true when all is as released.
+        verifiable: false when it rests on claims of which the log does not show everybody all: it is then attested.
+        rule: the rule it was made by; `rule_now`: the one it was counted again by.
+        released: its bounds in words; `recounted`: those of the recount at its checkpoint; `now`: at the newest one.
+        differences: what is not as released, in words.
+    """
+
+    id: str
+    index: int
+    state: State
+    agrees: bool
+    verifiable: bool
+    rule: str
+    rule_now: str
+    released: str
+    recounted: str
+    now: str
+    differences: tuple[str, ...]
+
+    @property
+    def at_fault(self) -> bool:
+        """True for a figure in force that the rule it names does not give."""
+        return not self.agrees and self.rule == self.rule_now and self.state == "in force"
+
+
+class Recounts:
+    """Counts over the states of one log, each made once.
+
+    `released` is what the log has of figures.
+    """
+
+    def __init__(self, log: Log, newest: View) -> None:
+        self._log = log
+        self.released = newest.released()
+        self._views = {newest.size: newest}
+        self._rows: dict[tuple[int, Asked], dict[str, Range]] = {}
+
+    def view(self, size: int) -> View:
+        """The record as it stood at this size of the log.
+
+        Raises:
+            UsageError: the log never had this size.
+        """
+        if size not in self._views:
+            self._views[size] = view_of(self._log, size=size)
+        return self._views[size]
+
+    def row(self, figure: Figure, size: int) -> Range | None:
+        """What the present rule gives for the number that a figure's parameters single out; none if it gives none."""
+        asked = _asked(figure)
+        if asked and (size, asked) not in self._rows:
+            counted = ranges(self.view(size), asked)
+            self._rows[size, asked] = {identity(parameters(row, asked)): row for row in counted}
+        return self._rows[size, asked].get(identity(figure.parameters)) if asked else None
+
+    def then(self, release: Release) -> Range | None:
+        """The same at the figure's own checkpoint; none if that is none that was before it."""
+        size = release.figure.checkpoint_size
+        return self.row(release.figure, size) if 0 < size <= release.index else None
+
+    def verifiable(self, figure: Figure, then: Range | None) -> bool:
+        """False when a figure rests on claims of which the log does not show everybody all."""
+        return self.released.withheld.isdisjoint(figure.inputs or (then.claims if then else ()))
+
+
+def _asked(figure: Figure) -> Asked | None:
+    """The question that a figure answers, of every harm at once; none when the present rule knows no such question."""
+    said = {name: str(value) for name, value in figure.parameters.items()}
+    try:
+        return Asked(None, tuple(said.get("by", "").split(",")), *(said.get(name) for name in ASKED))
+    except UsageError:
+        return None
+
+
+def recounted(log: Log, view: View) -> Iterator[Recounted]:
+    """Every release of every figure, counted again for the pages that show it."""
+    recounts = Recounts(log, view)
+    for each in recounts.released.releases:
+        then = recounts.then(each)
+        method = recounts.released.methods.get(each.figure.method_digest)
+        yield Recounted(
+            each, then, recounts.row(each.figure, view.size), recounts.verifiable(each.figure, then), method
+        )
+
+
+def check(folder: Folder, name: str) -> list[FigureCheck]:
+    """Every release of a figure, or of all figures, beside its recount.
+
+    Raises:
+        UnknownId: there is no such figure.
+    """
+    view = folder.view()
+    recounts = Recounts(folder.log, view)
+    found = [each for each in recounts.released.releases if name.lower() in {"", each.id.lower()}]
+    if name and not found:
+        raise view.unknown(name) if view.find(name) is None else UnknownId(f"{name} is no figure", hint=_LIST)
+    return [_checked(recounts, view, each) for each in found]
+
+
+_LIST = "See: evenhand figure list"
+
+
+def _checked(recounts: Recounts, newest: View, release: Release) -> FigureCheck:
+    figure = release.figure
+    size = figure.checkpoint_size
+    then = recounts.then(release)
+    differences = (
+        tuple(_differences(figure, then, recounts.view(size).root.hex()))
+        if 0 < size <= release.index
+        else (f"its checkpoint of {size} entries is none that was before it",)
+    )
+    return FigureCheck(
+        id=release.id,
+        index=release.index,
+        state=release.state,
+        agrees=not differences,
+        verifiable=recounts.verifiable(figure, then),
+        rule=figure.method,
+        rule_now=rules("count")["id"],
+        released=span(figure.low, figure.high),
+        recounted=_span(then),
+        now=_span(recounts.row(figure, newest.size)),
+        differences=differences,
+    )
+
+
+def _span(row: Range | None) -> str:
+    return span(row.low, row.high) if row else NOTHING
+
+
+def _differences(figure: Figure, row: Range | None, root: str) -> Iterator[str]:
+    """What a recount gives otherwise than a figure says."""
+    if root != figure.checkpoint_root:
+        yield f"the log of {figure.checkpoint_size} entries has the root {root}, the figure names another"
+    if row is None:
+        yield "no claims give a number of these parameters"
+        return
+    told, given = _told(figure), _given(row)
+    yield from (
+        f"{what}: released as {told[what]}, counted as {given[what]}" for what in told if told[what] != given[what]
+    )
+    if figure.inputs and sorted(figure.inputs) != sorted(row.claims):
+        more, less = sorted({*figure.inputs} - {*row.claims}), sorted({*row.claims} - {*figure.inputs})
+        yield f"inputs: {', '.join(more) or 'none'} too many, {', '.join(less) or 'none'} missing"
+
+
+def _told(figure: Figure) -> dict[str, object]:
+    """What a figure says that a recount must give, by the words for it."""
+    return {
+        "range": span(figure.low, figure.high),
+        "best": figure.best,
+        "unit": figure.unit,
+        "rule": figure.method,
+        "digest of the rule": figure.method_digest,
+        "claims that count": figure.inputs_count,
+        "digest of their ids": figure.inputs_digest,
+        "claims replaced": figure.updated,
+        "claims left out": figure.left_out,
+    }
+
+
+def _given(row: Range) -> dict[str, object]:
+    """The same of a row of a count."""
+    return {
+        "range": span(row.low, row.high),
+        "best": None,
+        "unit": row.unit,
+        "rule": row.rule,
+        "digest of the rule": rules("count")["digest"],
+        "claims that count": len(row.claims),
+        "digest of their ids": digest_of(row.claims),
+        "claims replaced": len(row.updated),
+        "claims left out": len(row.left_out),
+    }

@@ -1,0 +1,525 @@
+"""Count the released figures of an evenhand record again; `verify.py` beside this file runs it.
+
+A figure says: at this checkpoint of the log, by this rule, these claims give this range. All of that is in the log, the
+files of the rule included. So the entries before the checkpoint are taken, what was in force then is found, the rule is
+followed once more, and everything is compared: bounds, unit, claims that count, how many were replaced or left out.
+
+"verified": all of it follows from public records. "attested": the figure rests on something withheld, or on a rule that
+this file does not know; then you have only the publisher's word. Neither says that any claim is true.
+
+The rule is told in words in `rules/count.toml`, which the log holds. Python 3.8 or newer, the standard library only; no
+code is shared with evenhand itself, so that one mistake is not made twice.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    Entry = dict[str, Any]
+
+RULE = "count 4"  # the rule that is followed here
+DECIDING = {"incident", "judgement", "party", "source", "claim"}
+STARTS = (3, 6, 9, 12, 3, 6, 9, 12, 9, 12, 3, 6, 1, 4, 7, 10, 1, 5, 9, 1, 7)  # first months of EDTF's 21 to 41
+KNOWN = {"by", "key", "basis", "heading", "accused", "affected", "harm", "unit", "role", "status", "since", "until"}
+
+
+class Wrong(Exception):
+    """Something is not what a figure says it is."""
+
+
+class Tables(NamedTuple):
+    """What the files of the rule say: terms of the codebook, units, and after how many days a count is overtaken."""
+
+    act: dict[str, dict[str, str]]
+    stance: dict[str, dict[str, str]]
+    source_kind: dict[str, dict[str, str]]
+    units: dict[str, dict[str, str]]
+    status: dict[str, str]
+    statuses: list[str]
+    overtaken_after: int
+
+
+class Report(NamedTuple):
+    """A number in a claim, with all that decides whether it counts and where; days are ordinals, 0 when unknown."""
+
+    claim: str
+    frame: Entry
+    origin: str
+    side: str | None
+    kind: tuple[str, str, str]
+    said: tuple[int, int]
+    when: tuple[int, int]
+    status: str
+    low: int | None
+    high: int | None
+    primary: bool
+    repeats: bool
+    barred: bool
+
+
+class Row(NamedTuple):
+    """The numbers under one heading, of one accused party and one kind (harm, unit, role), and which of them count."""
+
+    heading: str
+    single: bool
+    accused: str | None
+    kind: tuple[str, str, str]
+    office: str
+    now: list[Report]
+    updated: int
+    left_out: int
+
+    def bounds(self) -> tuple[int | None, int | None]:
+        """The least low and the greatest high; one open end opens it."""
+        lows, highs = [each.low for each in self.now], [each.high for each in self.now]
+        low = None if None in lows else min(each for each in lows if each is not None)
+        return low, None if None in highs else max(each for each in highs if each is not None)
+
+    def days(self) -> tuple[int, int]:
+        """The first and the last day that the claims allow; zeros when one of them leaves an end open."""
+        firsts, lasts = [each.when[0] for each in self.now], [each.when[1] for each in self.now]
+        return (min(firsts), max(lasts)) if all(firsts) and all(lasts) else (0, 0)
+
+    def affected(self) -> set[str]:
+        """The parties affected, as the claims that count name them."""
+        return {party for each in self.now for party in each.frame.get("affected_parties", [])}
+
+
+def in_force(entries: list[Entry]) -> dict[str, Entry]:
+    """The record in force of every id: the latest one that no retraction in force takes back, in the log's order."""
+    dead: dict[str, int] = {}
+    for at in reversed(range(len(entries))):
+        entry = entries[at]
+        if entry["type"] == "retraction" and entry["id"].lower() not in dead and entry["batch"] not in dead:
+            dead.setdefault(entry["body"]["retracts"].lower(), at)
+    current: dict[str, Entry] = {}
+    for at, entry in enumerate(entries):
+        name = entry["id"].lower()
+        alive = at > max(dead.get(name, -1), dead.get(entry["batch"], -1))
+        if alive and entry["type"] not in ("batch", "retraction", "opening", "erasure"):
+            current.pop(name, None)
+            current[name] = entry
+    return {entry["id"]: entry for entry in current.values()}
+
+
+def fits(number: int, written: str) -> bool:
+    """True when a number can be what is written, where X stands for any digit and nothing for any number."""
+    return not written or bool(re.fullmatch(written.replace("X", "."), str(number).zfill(len(written))))
+
+
+def days_of(year: int, month: str, day: str, last: bool) -> Iterator[date]:
+    """The days of a year that an EDTF month and day allow, from the first on or from the last back."""
+    order = -1 if last else 1
+    if month.isdigit() and 21 <= int(month) <= 41:  # seasons, quarters, thirds and halves of a year
+        start = STARTS[int(month) - 21]
+        start += ((2 if int(month) < 37 else 3 if int(month) < 40 else 5) if last else 0) - 1
+        year, number = year + start // 12, start % 12 + 1
+        yield from [date(year, number, monthrange(year, number)[1] if last else 1)] if year < 10000 else []
+        return
+    for number in [number for number in range(1, 13) if fits(number, month)][::order]:
+        days = range(1, monthrange(year, number)[1] + 1)
+        yield from (date(year, number, each) for each in days[::order] if fits(each, day))
+
+
+def edge(text: str, last: bool) -> int:
+    """The first or the last day that an EDTF date allows (ISO 8601-2), as an ordinal; 0 outside the years 1-9999."""
+    match = re.fullmatch(r"(Y?-?[^-]+)(?:-([^-]+))?(?:-([^-]+))?", re.sub("[~?%]|T.*", "", text))
+    year, month, day = match.groups("") if match else ("-", "", "")
+    digits, _, kept = year.lstrip("Y").partition("S")
+    digits, _, power = digits.partition("E")
+    if digits.startswith("-"):
+        return 0
+    low, high = (int(digits.replace("X", digit)) * 10 ** int(power[:2] or 0) for digit in "09")
+    if kept:
+        step = 10 ** max(0, len(str(low)) - int(kept))
+        low, high = low // step * step, low // step * step + step - 1
+    for each in range(low, high + 1)[:: -1 if last else 1]:
+        if not 0 < each < 10000:
+            return 0
+        if kept or power or fits(each, digits):
+            for found in days_of(each, month, day, last):
+                return found.toordinal()
+    return 0
+
+
+@lru_cache(None)
+def bounds(text: str | None) -> tuple[int, int]:
+    """The first and the last day that an EDTF date or interval allows; 0 for an open end."""
+    first, slash, last = (text or "").partition("/")
+    ends = (first, last if slash else first)
+    earliest, latest = (0 if end in ("", "..") else edge(end, at == 1) for at, end in enumerate(ends))
+    return earliest, latest
+
+
+def climb(name: str, above: Callable[[str], str | None]) -> tuple[list[str], list[str]]:
+    """The way up from a name, and where it ends: one name, or the circle that it runs into."""
+    way: list[str] = []
+    found: str | None = name
+    while found is not None and found not in way:
+        way.append(found)
+        found = above(found)
+    return way, way[way.index(found) :] if found else way[-1:]
+
+
+class Record:
+    """What the first entries of a log say, as far as it takes to count by the rule."""
+
+    def __init__(self, entries: list[Entry], tables: Tables) -> None:
+        self.tables, self.all = tables, in_force(entries)
+        self.kinds = {name: e["body"].get("kind") for name, e in self.all.items() if e["type"] == "incident"}
+        self.under: dict[str, dict[str, bool]] = {name: {} for name in self.kinds}
+        for entry in self.all.values():
+            body = entry["body"]
+            if entry["type"] != "judgement" or is_withheld(entry) or body["question"] != "same_incident":
+                continue
+            if len(body["about"]) == 2 and body["about"][0] in self.kinds:
+                self.under[body["about"][0]][body["about"][1]] = body["answer"] == "yes"
+        self.over: dict[str, list[str]] = {}
+        for heading, judged in self.under.items():
+            for claim in [claim for claim, stands in judged.items() if stands]:
+                self.over.setdefault(claim, []).append(heading)
+        self.place = {name: at for at, name in enumerate(self.all)}
+        self.counted: dict[tuple[str | None, bool], list[Row]] = {}
+
+    def claims(self, heading: str) -> list[Entry]:
+        """The claims under a heading, in the order of the log, those withheld included."""
+        stand = [claim for claim, stands in self.under[heading].items() if stands and claim in self.all]
+        return [self.all[claim] for claim in sorted(stand, key=self.place.__getitem__)]
+
+    def above(self, source: str) -> str | None:
+        """What a source copies, or belongs to."""
+        body = self.all[source]["body"]
+        found: str | None = body.get("origin") or body.get("parent")
+        return found
+
+    def whole(self, party: str) -> str:
+        """The largest party that a party belongs to; of a circle, its first member in the log."""
+        return min(climb(party, lambda each: self.all[each]["body"].get("member_of"))[1], key=self.place.__getitem__)
+
+    def side(self, way: list[str]) -> str | None:
+        """The whole party for which the first of these sources that speaks for any speaks."""
+        sides = (self.all[each]["body"].get("side") for each in way)
+        side = next((each for each in sides if each), None)
+        return side and self.whole(side)
+
+    def begins(self, source: str) -> bool:
+        """True when a claim can begin with a source of this kind."""
+        return self.tables.source_kind[self.all[source]["body"]["kind"]]["primary"] == "yes"
+
+    def report(self, entry: Entry, heading: str, accused: str | None) -> Report | None:
+        """The number that a claim gives under a heading, towards an accused party; none if it gives none."""
+        claim, frame = entry["body"], entry["body"]["frame"]
+        said = frame.get("quantity") or {}
+        low, high = said.get("low"), said.get("high")
+        if low is None and high is None:
+            return None
+        way, top = climb(claim["claimant"], self.above)
+        unit, side = self.tables.units.get(said.get("unit", ""), {}), self.side(way)
+        harm = unit.get("harm") or (self.tables.act[frame["act"]]["harm"] if frame.get("act") else "other")
+        against = accused and self.whole(accused)
+        role = "independent" if side is None else "accused" if side == against else "accusing"
+        return Report(
+            claim=entry["id"],
+            frame=frame,
+            origin=min(top, key=self.place.__getitem__),
+            side=side,
+            kind=(harm, unit.get("unit") or said.get("unit") or "not stated", role),
+            said=bounds(claim.get("said")),
+            when=bounds(frame.get("when")),
+            status=self.status(frame.get("affected", "")),
+            low=low,
+            high=high,
+            primary=any(map(self.begins, top)) and (way[0] in top or self.begins(way[0])),
+            repeats="repetition" in frame.get("flags", []),
+            barred=self.barred(entry, heading, "share" in unit),
+        )
+
+    def barred(self, entry: Entry, heading: str, share: bool) -> bool:
+        """True when a claim does not assert its number, or the number is a share, a part, of several, or doubtful."""
+        frame, flags = entry["body"]["frame"], entry["body"]["frame"].get("flags", [])
+        several = any(o != heading and self.kinds[o] == self.kinds[heading] for o in self.over[entry["id"]])
+        if self.tables.stance[entry["body"]["stance"]]["counts_as"] not in ("support", "admit") or share or several:
+            return True
+        whole, seen = frame["quantity"].get("subset_of"), [entry["id"]]
+        if "suspected_relay_error" in flags or ("subset" in flags and whole is None):
+            return True
+        while whole is not None and whole not in seen:
+            added = self.kinds[heading] == "incident"
+            if any(o == heading or (added and self.kinds[o] == "incident") for o in self.over.get(whole, ())):
+                return True
+            seen.append(whole)
+            larger = self.all.get(whole, {}).get("body", {}).get("frame", {}).get("quantity") or {}
+            whole = larger.get("subset_of")
+        return False
+
+    def status(self, affected: str) -> str:
+        """The status that the words for those affected name, in the codebook's order."""
+        words = re.findall(r"[\w-]+", affected.casefold())
+        terms = {self.tables.status[word] for word in words if word in self.tables.status}
+        return "+".join(term for term in self.tables.statuses if term in terms) or "not_stated"
+
+    def rows(self, status: str | None, by_office: bool) -> list[Row]:
+        """The numbers under all headings, of people of one status if one is asked for, with rows for each office."""
+        if (status, by_office) not in self.counted:
+            found = (row for heading in self.kinds for row in self.rows_under(heading, status, by_office))
+            self.counted[status, by_office] = list(found)
+        return self.counted[status, by_office]
+
+    def rows_under(self, heading: str, status: str | None, by_office: bool) -> Iterator[Row]:
+        """The numbers under a heading: none of another harm, unit, role or accused party meets."""
+        claims = [entry for entry in self.claims(heading) if not is_withheld(entry)]
+        parties = dict.fromkeys(party for entry in claims for party in entry["body"]["frame"].get("alleged", []))
+        for accused in parties or {None: None}:
+            about = [
+                e for e in claims if accused is None or accused in (e["body"]["frame"].get("alleged") or [accused])
+            ]
+            read = [self.report(entry, heading, accused) for entry in about]
+            found = [report for report in read if report and status in (None, report.status)]
+            for kind in dict.fromkeys(report.kind for report in found):
+                group = [report for report in found if report.kind == kind]
+                heard = [report for report in group if not set_aside(report, group)]
+                now = [report for report in heard if not any(self.replaces(later, report) for later in heard)]
+                for office in dict.fromkeys(each.origin for each in now) if by_office else [""] * bool(now):
+                    heads = [[each for each in some if office in ("", each.origin)] for some in (group, heard, now)]
+                    updated, left_out = len(heads[1]) - len(heads[2]), len(heads[0]) - len(heads[1])
+                    single = self.kinds[heading] == "incident"
+                    yield Row(heading, single, accused, kind, office, heads[2], updated, left_out)
+
+    def replaces(self, later: Report, earlier: Report) -> bool:
+        """True when one number takes the place of another: same origin, or a longer count of the same side."""
+        longer = 0 < earlier.when[1] <= later.when[1] - self.tables.overtaken_after
+        same = later.side is not None and later.side == earlier.side
+        same = same and later.frame.get("affected", "") == earlier.frame.get("affected", "")
+        return 0 < earlier.said[1] < later.said[0] and (later.origin == earlier.origin or (same and longer))
+
+
+def set_aside(report: Report, group: list[Report]) -> bool:
+    """True when a number may not count, or a better one in its place sets it aside."""
+    others = [other for other in group if other is not report and not other.barred]
+    repeated = report.repeats and any(other.origin == report.origin and not other.repeats for other in others)
+    unsourced = report.kind[2] == "independent" and not report.primary and any(other.primary for other in others)
+    return report.barred or repeated or unsourced
+
+
+def is_withheld(entry: Entry) -> bool:
+    """True when the log does not show all that counting needs; of persons it needs nothing."""
+    person = entry["type"] == "claim" and (entry["body"].get("frame") or {}).get("frame") == "person"
+    return entry.get("access") != "public" or bool(entry.get("sealed") and not person)
+
+
+def most_named(named: list[str | None]) -> str:
+    """What is named most often; the first of them when several are."""
+    found = [each for each in named if each]
+    return max(dict.fromkeys(found), key=found.count) if found else "not stated"
+
+
+def periods(row: Row, unit: str) -> list[str]:
+    """The months or years that the days of a row touch."""
+    if not row.days()[0]:
+        return ["not stated"]
+    first, last = (date.fromordinal(day) for day in row.days())
+    if unit == "year":
+        return [f"{year:04d}" for year in range(first.year, last.year + 1)]
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in months]
+
+
+def has_key(row: Row, by: str, key: str) -> bool:
+    """True when a row belongs under a key of a grouping."""
+    if by in ("month", "year"):
+        return key in periods(row, by)
+    if by == "side":
+        return {*key.split("+")} == (row.affected() or {"not stated"})
+    found = {
+        "incident": row.heading,
+        "accused": row.accused or "nobody named",
+        "office": row.office,
+        "status": "/".join(dict.fromkeys(each.status for each in row.now)),
+        "act": most_named([each.frame.get("act", each.frame["frame"]) for each in row.now]),
+        "place": most_named([each.frame.get("place") for each in row.now]),
+    }
+    return found[by] == key
+
+
+def part(row: Row, asked: dict[str, str]) -> tuple[int | None, int | None] | None:
+    """The range by which a row adds to the number that a figure's parameters single out; none if it does not."""
+    by, (low, high) = asked["by"].split(","), row.bounds()
+    keys, spread = asked["key"].split(", "), [each for each in by if each in ("month", "year")]
+    if len(keys) != len(by) or not all(has_key(row, *each) for each in zip(by, keys)):
+        return None
+    if not row.single and by != ["incident"] and (spread or "place" in by):
+        return None
+    basis = "incident" if "incident" in by else "sum_of_incidents" if row.single else "claimed_total"
+    low = 0 if spread and len(periods(row, spread[0])) > 1 else low
+    since, until = bounds(asked.get("since"))[0], bounds(asked.get("until"))[1]
+    first, last = row.days()
+    if (since or until) and not first:
+        basis = "undated"
+    elif (since or until) and (last < since or 0 < until < first):
+        return None
+    elif (since or until) and not (since <= first and (not until or last <= until)):
+        low, basis = (0, basis) if row.single else (low, "other_period")
+    heading = None if row.single and basis != "incident" else row.heading
+    said = (asked.get("basis"), asked.get("heading"), asked.get("accused"))
+    affected = {party for party in asked.get("affected", "").split("+") if party}
+    return (low, high) if (basis, heading, row.accused) == said and affected == row.affected() else None
+
+
+def read_tables(files: dict[str, str], rule: str, digest: str) -> Tables:
+    """The rule's files as tables, once their digest is the one that the figure names."""
+    main = files[f"rules/{rule.split(' ', maxsplit=1)[0]}.toml"]
+    listed = re.search(r"^reads = \[(.*?)\]", main, re.MULTILINE | re.DOTALL)
+    read = [files[path].encode() for path in re.findall('"(.*?)"', listed[1] if listed else "")]
+    found = sha256(main.encode() + b"".join(sha256(data).digest() for data in read)).hexdigest()
+    version, days = (
+        re.search(rf'^{name} = "?(\w+)', main, re.MULTILINE) for name in ("version", "overtaken_after_days")
+    )
+    if (
+        found != digest
+        or not version
+        or not days
+        or rule != f"{RULE} ({digest[:8]})"
+        or version[1] != RULE.split(" ")[1]
+    ):
+        raise Wrong(f"the rule's files in the log are not {rule} with digest {digest}")
+    lines = re.findall(r'^"(.+?)" = \{(.*)\}', files["rules/units.toml"], re.MULTILINE)
+    units = {unit: dict(re.findall(r'(\w+) = "?([^",}]+?)"? *(?:,|$)', rest)) for unit, rest in lines}
+    names = ("act", "stance", "source_kind", "victim_status")
+    books = [{row["term"]: row for row in csv.DictReader(files[f"codebook/{n}.csv"].splitlines())} for n in names]
+    status = {word.casefold(): term for term in books[3] for word in books[3][term]["words"].split()}
+    return Tables(books[0], books[1], books[2], units, status, [*books[3]], int(days[1]))
+
+
+class Figures:
+    """The figures of a log, counted again.
+
+    `entries` are all entries of the log as JSON, `root_at` gives the root hash over so many of the first.
+    """
+
+    def __init__(self, entries: list[Entry], root_at: Callable[[int], bytes]) -> None:
+        self.entries, self.root_at = entries, root_at
+        self.records: dict[tuple[int, str], Record] = {}
+        self.methods = {e["body"]["digest"]: e["body"]["files"] for e in entries if e["type"] == "method"}
+
+    def record(self, figure: Entry) -> Record:
+        """The record as of a figure's checkpoint, to be counted by its rule."""
+        size, digest = figure["checkpoint_size"], figure["method_digest"]
+        if (size, digest) not in self.records:
+            if digest not in self.methods:
+                raise Wrong(f"the log does not hold the files of its rule, {figure['method']}")
+            tables = read_tables(self.methods[digest], figure["method"], digest)
+            self.records[size, digest] = Record(self.entries[:size], tables)
+        return self.records[size, digest]
+
+    def faults_in_itself(self, at: int) -> Iterator[str]:
+        """What is wrong with a figure before anything is counted."""
+        figure = self.entries[at]["body"]
+        size, inputs = figure["checkpoint_size"], figure["inputs"]
+        low, high = figure.get("low"), figure.get("high")
+        if not 0 < size <= at:
+            yield f"its checkpoint of {size} entries is none that was before it"
+        elif self.root_at(size).hex() != figure["checkpoint_root"]:
+            yield f"the first {size} entries have another root than it names"
+        if inputs and (len(inputs), digest_of(inputs)) != (figure["inputs_count"], figure["inputs_digest"]):
+            yield "its list of inputs is not the one whose number and digest it gives"
+        if low is not None and high is not None and low > high:
+            yield f"its low {low} is above its high {high}"
+
+    def recount(self, figure: Entry) -> tuple[list[str], bool]:
+        """What the log gives otherwise than a figure says, and whether something withheld could be why."""
+        record, asked, listed = self.record(figure), figure["parameters"], figure["inputs"]
+        kind, by_office = (asked["harm"], asked["unit"], asked["role"]), "office" in asked["by"].split(",")
+        found = [(row, part(row, asked)) for row in record.rows(asked.get("status"), by_office) if row.kind == kind]
+        rows = [row for row, share in found if share]
+        low, high = added([share for _, share in found if share])
+        inputs = [report.claim for row in rows for report in row.now]
+        gives = {
+            "low": low, "high": high, "unit": asked["unit"],
+            "inputs_count": len(inputs), "inputs_digest": digest_of(inputs), "best": None, "seed": None,
+            "updated": sum(row.updated for row in rows), "left_out": sum(row.left_out for row in rows),
+        }  # fmt: skip
+        differs = [
+            f"{k} is released as {figure.get(k)}, the log gives {v}" for k, v in gives.items() if figure.get(k) != v
+        ]
+        differs += [f"parameter {name} is none of its rule" for name in sorted(set(asked) - KNOWN)]
+        differs += [
+            f"{claim} counts, and is not among its inputs" for claim in inputs if listed and claim not in listed
+        ]
+        differs += [f"{claim} is among its inputs, and does not count" for claim in listed if claim not in inputs]
+        concerned = [entry for row in rows for entry in record.claims(row.heading)]
+        concerned += [record.all[claim] for claim in listed if claim in record.all]
+        if differs:  # any of these may decide which claims stand where, and who speaks for whom
+            concerned += [entry for entry in record.all.values() if entry["type"] in DECIDING]
+        return differs if rows else ["no claims give such a number"], any(map(is_withheld, concerned))
+
+    def judged(self, at: int) -> tuple[str, list[str]]:
+        """The verdict on the figure at a position of the log, with what is wrong with it."""
+        figure = self.entries[at]["body"]
+        try:
+            faults, why = list(self.faults_in_itself(at)), self.not_counted(figure)
+            if not faults and not why:
+                faults, withheld = self.recount(figure)
+                why = "it rests on entries that are withheld" if withheld else ""
+                faults = [] if withheld else faults
+        except Wrong as fault:
+            return "WRONG", [str(fault)]
+        except (KeyError, TypeError, AttributeError, ValueError, IndexError) as fault:
+            return "WRONG", [f"it cannot be counted again ({type(fault).__name__}: {fault})"]
+        return "WRONG" if faults else f"attested: {why}" if why else "verified", faults
+
+    def not_counted(self, figure: Entry) -> str:
+        """Why a figure cannot be counted here; empty when it can."""
+        if not figure["method"].startswith(f"{RULE} ("):
+            return f"it is made by the rule {figure['method']}, which is not known here"
+        graded = "grade" in figure["parameters"]["by"].split(",")
+        return "it is counted by grade, and grades are not derived here" if graded else ""
+
+
+def added(shares: list[tuple[int | None, int | None]]) -> tuple[int | None, int | None]:
+    """Ranges added up: an open low adds nothing, an open high opens the sum. One alone stays as it is."""
+    if len(shares) == 1:
+        return shares[0]
+    highs = [high for _, high in shares if high is not None]
+    return sum(low or 0 for low, _ in shares), sum(highs) if len(highs) == len(shares) else None
+
+
+def digest_of(claims: list[str]) -> str:
+    """The SHA-256 of ids, sorted, each followed by a line feed."""
+    return sha256("".join(f"{claim}\n" for claim in sorted(claims)).encode()).hexdigest()
+
+
+def in_words(figure: Entry) -> str:
+    """A figure in a line, by its parameters and not by the words it was released with."""
+    low, high, asked = figure.get("low"), figure.get("high"), figure.get("parameters")
+    number = f"up to {high}" if low is None else f"{low} or more" if high is None else f"{low} to {high}"
+    said = " ".join(f"{name}={asked[name]}" for name in sorted(asked)) if isinstance(asked, dict) else ""
+    return f"{low if low == high else number} {figure.get('unit')}; {said}"
+
+
+def plain(text: str) -> str:
+    """The text without characters that could steer a terminal."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", "?", text)
+
+
+def check_figures(entries: list[Entry], root_at: Callable[[int], bytes]) -> list[str]:
+    """A message for each figure in force that the log does not give; a line is printed for every one ever released."""
+    figures, current, faults = Figures(entries, root_at), in_force(entries), []
+    for at, entry in enumerate(entries):
+        if entry["type"] == "figure":
+            stands = current.get(entry["id"]) is entry
+            verdict, found = figures.judged(at)
+            place = f"{entry['id']} (entry {at}{'' if stands else ', no longer in force'})"
+            lines = [f"{place}: {verdict}; {in_words(entry['body'])}", *([] if stands else found)]
+            print("\n  ".join(map(plain, lines)))
+            faults += [plain(f"{place}: {each}") for each in found if stands]
+    used = dict.fromkeys(str(entry["body"].get("method")) for entry in entries if entry["type"] == "figure")
+    print(f"rules: {', '.join(used)}. Their files are in the log; compare them with those that evenhand publishes.")
+    return faults

@@ -1,0 +1,84 @@
+"""The pages of released figures: their list, and each with what it takes to count it again."""
+
+from typing import Any
+
+from evenhand.model.entry import content
+from evenhand.publish.address import address
+from evenhand.publish.figures import BASIS_WORDS, Shown, claims_of, figure_ids, shown
+from evenhand.publish.gather import Book
+from evenhand.publish.page import Page
+from evenhand.publish.rows import entry_at
+from evenhand.publish.table import Row, Table
+from evenhand.record.released import Release
+
+_COLUMNS = (
+    "figure", "state", "what", "low", "best", "high", "unit", "by", "key", "basis", "heading", "accused", "affected",
+    "harm", "role", "inputs", "verifiable", "method", "checkpoint_size", "entry", "ended", "because",
+)  # fmt: skip
+
+
+def figures_page(book: Book, name: str) -> Page:
+    """Every figure ever released, those withdrawn included."""
+    found = [shown(book, figure) for figure in figure_ids(book)]
+    rows = [_row(each) for each in found]
+    context = {"figures": found, "basis_words": BASIS_WORDS}
+    return Page(name, "figures.html", "Figures", context, {"rows": rows}, Table(_COLUMNS, rows))
+
+
+def figure_page(book: Book, name: str) -> Page:
+    """A figure: its number, how it was come by, the claims it rests on and those it leaves out, and its history."""
+    found = shown(book, name)
+    logged = entry_at(book, found.release.index)
+    return Page(
+        address=address(name),
+        template="figure.html",
+        title=found.release.figure.what,
+        context={
+            "name": name,
+            "found": found,
+            "figure": found.release.figure,
+            "asked": found.asked,
+            "known_inputs": sorted({*found.inputs} & book.records.keys(), key=lambda claim: book.records[claim].index),
+            "logged": logged,
+            "basis_words": BASIS_WORDS,
+        },
+        data={**logged, "derived": _derived(found)},
+        table=claims_of(book, found),
+    )
+
+
+def _derived(found: Shown) -> dict[str, Any]:
+    return {
+        "state": found.release.state,
+        "ended": found.release.ended,
+        "because": found.release.because,
+        "verifiable": found.verifiable,
+        "inputs": list(found.inputs),
+        "counted_again": content(found.then) if found.then else None,
+        "now": content(found.now) if found.now else None,
+        "history": [_told(each) for each in found.history],
+    }
+
+
+def _told(release: Release) -> dict[str, Any]:
+    names = ("low", "high", "unit", "method", "checkpoint_size")
+    said = {name: getattr(release.figure, name) for name in names}
+    fate = {"state": release.state, "ended": release.ended, "because": release.because}
+    return {"entry": release.index, "at": release.entry.at, **said, **fate}
+
+
+def _row(found: Shown) -> Row:
+    release, figure = found.release, found.release.figure
+    return {
+        "figure": found.id,
+        "state": release.state,
+        **{
+            name: getattr(figure, name) for name in ("what", "low", "best", "high", "unit", "method", "checkpoint_size")
+        },
+        **{name: figure.parameters.get(name) for name in _COLUMNS[7:15]},
+        "inputs": figure.inputs_count,
+        "verifiable": str(found.verifiable).lower(),
+        "entry": release.index,
+        "ended": release.ended,
+        "because": release.because,
+    }
