@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from evenhand.codebook import rules
-from evenhand.model.derived import Finding, Floor, Grade, Voice
-from evenhand.model.explained import Admiralty, Counterpart, Deaths
+from evenhand.model.derived import Grade, Voice
+from evenhand.model.explained import Admiralty, Counterpart, Deaths, Finding, Floor
 from evenhand.weigh.rule import hear, tally
 from evenhand.weigh.rulebook import holds
 
@@ -52,10 +52,10 @@ def _supporters(grade: Grade) -> set[str]:
     return {voice.claim for voice, name in zip(grade.voices, names, strict=True) if name in _SUPPORTING}
 
 
-def deaths(grade: Grade) -> Iterator[Deaths]:
+def deaths(grade: Grade, findings: Sequence[Finding]) -> Iterator[Deaths]:
     """People killed as UCDP writes them, for each group of affected parties of whom anybody says so."""
     asked = rules("crosswalk")["ucdp"]
-    for finding in grade.findings:
+    for finding in findings:
         if finding.question == "harmed" and finding.subject == asked["harm"]:
             floors = {floor.rung: floor for floor in finding.floors if floor.unit == asked["unit"]}
             low, best = (_first(floors, asked[name]) for name in ("low", "best"))
