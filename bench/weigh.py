@@ -1,4 +1,4 @@
-"""What weighing costs by itself: invented claims held in memory, ten under a heading, so that no reading is measured."""
+"""What weighing costs by itself: invented claims in memory, ten under a heading, so that no reading is measured."""
 
 import gc
 import tempfile
