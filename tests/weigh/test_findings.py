@@ -8,15 +8,16 @@ from hypothesis import strategies as st
 from supposed import PLAIN, numbered, worlds
 from test_rule import STRENGTH
 
-from accused import OSTREN, grades
+from accused import OSTREN, WORLD, grades
 from evenhand.codebook import rules
 from evenhand.model.explained import Finding
 from evenhand.model.statement import Amount, Statement
 from evenhand.weigh.findings import findings
+from evenhand.weigh.grade import Weigher
 from evenhand.weigh.hearings import Hearings
 from evenhand.weigh.questions import Answer, answers
 from evenhand.weigh.rule import decide
-from shelf import Named, claim, event
+from shelf import Named, Shelf, claim, event, heading
 
 Ladder = dict[tuple[str, object, str, str], int]
 
@@ -184,3 +185,17 @@ def test_a_claim_that_names_nobody_is_lost_to_whether_it_happened() -> None:
     claims = [claim("a", "office-k", OSTREN), claim("b", "monitors", event()), claim("c", "mission", event())]
     assert found(claims, "happened").grade == "corroborated"
     assert found(claims, "who").grade == "one_side"
+
+
+def test_one_number_for_several_incidents_feeds_a_floor_of_each() -> None:
+    one, both = killed("a", "monitors", 3), killed("b", "mission", 90)
+    view = Shelf(
+        [*WORLD, one, both, *heading("h", [one, both]), *heading("other", [both]), *heading("all", [one], "total")]
+    )
+    weigher = Weigher(view)
+    for graded in (weigher.incident("incident:h"), dict(weigher.all())["incident:h"]):
+        found = next(each for each in findings(graded[0]) if each.subject == "killed")
+        assert {floor.rung: floor.at_least for floor in found.floors} == {"one_independent": 3}
+        amount = graded[0].voices[1].statement.amount
+        assert amount is not None
+        assert amount.no_floor == "several"
