@@ -1,6 +1,7 @@
 """What others would call a grade: Airwars, UN human rights offices, UCDP, the Admiralty code. Derived, never stored."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from evenhand.codebook import rules
@@ -90,7 +91,7 @@ def _highest(grade: Grade, finding: Finding, unit: str) -> tuple[int, str] | Non
         same = (amount.harm, affected, grade.letters[amount.unit]) == (finding.subject, finding.affected, unit)
         if number is not None and same:
             found.append((number, voice.claim))
-    return max(found, default=None)
+    return max(found, key=itemgetter(0), default=None)
 
 
 def _says(voice: Voice) -> bool:
