@@ -118,7 +118,9 @@ def _contradicted(statement: Statement, amount: Amount, figures: Figures) -> boo
     """True when no number of some other independent origin can be the same as this one."""
     if amount.no_floor:
         return False
-    others = figures.get((amount.harm, amount.affected, amount.unit), {})
+    others = figures.get((amount.harm, amount.affected, amount.unit))
+    if others is None or len(others) == (statement.origin in others):
+        return False
     mine = (amount.low, amount.high)
     return any(
         all(_apart(mine, other) for other in counted)
