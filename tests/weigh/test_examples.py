@@ -11,6 +11,7 @@ from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident
 from evenhand.model.derived import Grade, Voice
 from evenhand.record.view import View
+from evenhand.weigh.findings import findings
 from evenhand.weigh.grade import Weigher
 from evenhand.weigh.weighed import derived_again
 
@@ -62,7 +63,7 @@ def test_one_statement_on_four_pages_confirms_itself(views: dict[str, View]) -> 
     for grade in Weigher(view).graded(view.get("incident:I_barda28", Incident), claims):
         assert {voice.origin for voice in grade.voices} == {"source:ohchr"}
         assert grade.grade != "corroborated"
-        assert [finding.grade for finding in grade.findings if finding.grade == "corroborated"] == []
+        assert [finding.grade for finding in findings(grade) if finding.grade == "corroborated"] == []
 
 
 def test_what_the_statement_says_of_each_incident_is_one_origin_at_most(

@@ -10,6 +10,7 @@ from evenhand.codebook import rules, vocabulary
 from evenhand.model.derived import Grade
 from evenhand.model.statement import Statement
 from evenhand.weigh.explain import explained
+from evenhand.weigh.findings import findings
 from evenhand.weigh.weighed import Basis, derived_again, grade
 from shelf import Named, claim, event
 
@@ -50,15 +51,15 @@ def test_a_drawn_grade_says_something_that_its_voices_do_not_give(found: list[St
 @given(worlds())
 def test_a_grade_names_too_few_claims_or_does_not_say_why(found: list[Statement]) -> None:
     graded = drawn(found)
-    named = {name for finding in graded.findings for name in finding.claims}
+    named = {name for finding in findings(graded) for name in finding.claims}
     assert named <= {voice.claim for voice in graded.voices}
     assert len(graded.voices) == len(found)
     assert all(voice.because for voice in graded.voices)
     assert graded.rule.startswith("grade 4 (")
     lines = rules("grade")["rule"]
     assert lines[graded.line - 1]["grade"] == graded.grade
-    assert [lines[finding.line - 1]["grade"] for finding in graded.findings] == [
-        finding.grade for finding in graded.findings
+    assert [lines[finding.line - 1]["grade"] for finding in findings(graded)] == [
+        finding.grade for finding in findings(graded)
     ]
 
 

@@ -8,21 +8,23 @@ from hypothesis import strategies as st
 from supposed import PLAIN, numbered, worlds
 from test_rule import STRENGTH
 
-from accused import OSTREN, grades
+from accused import OSTREN, WORLD, grades
 from evenhand.codebook import rules
-from evenhand.model.derived import Finding
+from evenhand.model.explained import Finding
 from evenhand.model.statement import Amount, Statement
-from evenhand.weigh.findings import Answer, answers
+from evenhand.weigh.findings import findings
+from evenhand.weigh.grade import Weigher
 from evenhand.weigh.hearings import Hearings
+from evenhand.weigh.questions import Answer, answers
 from evenhand.weigh.rule import decide
-from shelf import Named, claim, event
+from shelf import Named, Shelf, claim, event, heading
 
 Ladder = dict[tuple[str, object, str, str], int]
 
 
 def found(claims: list[Named], question: str, subject: str = "") -> Finding:
-    findings = grades(claims)["party:ostren"].findings
-    return next(each for each in findings if (each.question, each.subject) == (question, subject))
+    every = findings(grades(claims)["party:ostren"])
+    return next(each for each in every if (each.question, each.subject) == (question, subject))
 
 
 def floors(claims: list[Named], subject: str = "killed") -> dict[str, int]:
@@ -116,7 +118,7 @@ def test_numbers_of_other_harm_unit_or_people_meet() -> None:
         claim("d", "office-t", event("injury", low=6, accused=("ostren",), affected_parties=("kelva",))),
     ]
     whole = grades(claims)["party:ostren"]
-    harmed = [each for each in whole.findings if each.question == "harmed" and each.subject]
+    harmed = [each for each in findings(whole) if each.question == "harmed" and each.subject]
     assert [
         (each.subject, each.affected, [(floor.at_least, floor.unit) for floor in each.floors]) for each in harmed
     ] == [
@@ -138,7 +140,7 @@ def test_of_two_numbers_of_one_day_the_greater_is_called_a_floor() -> None:
 
 def test_a_number_given_only_as_a_ceiling_or_as_none_is_called_a_floor() -> None:
     claims = [claim("a", "monitors", event(high=15, accused=("ostren",))), killed("b", "mission", 0)]
-    assert [each.floors for each in grades(claims)["party:ostren"].findings if each.question == "harmed"] == [
+    assert [each.floors for each in findings(grades(claims)["party:ostren"]) if each.question == "harmed"] == [
         (),
         (),
         (),
@@ -183,3 +185,17 @@ def test_a_claim_that_names_nobody_is_lost_to_whether_it_happened() -> None:
     claims = [claim("a", "office-k", OSTREN), claim("b", "monitors", event()), claim("c", "mission", event())]
     assert found(claims, "happened").grade == "corroborated"
     assert found(claims, "who").grade == "one_side"
+
+
+def test_one_number_for_several_incidents_feeds_a_floor_of_each() -> None:
+    one, both = killed("a", "monitors", 3), killed("b", "mission", 90)
+    view = Shelf(
+        [*WORLD, one, both, *heading("h", [one, both]), *heading("other", [both]), *heading("all", [one], "total")]
+    )
+    weigher = Weigher(view)
+    for graded in (weigher.incident("incident:h"), dict(weigher.all())["incident:h"]):
+        found = next(each for each in findings(graded[0]) if each.subject == "killed")
+        assert {floor.rung: floor.at_least for floor in found.floors} == {"one_independent": 3}
+        amount = graded[0].voices[1].statement.amount
+        assert amount is not None
+        assert amount.no_floor == "several"

@@ -11,6 +11,7 @@ from evenhand.model.claim import Claim
 from evenhand.model.decision import Judgement
 from evenhand.model.derived import Grade
 from evenhand.model.document import Characters, Passage
+from evenhand.weigh.findings import findings
 from evenhand.weigh.grade import Weigher
 from shelf import Named, Shelf, claim, heading, source
 
@@ -221,8 +222,8 @@ def test_fifty_copies_of_a_claim_change_a_question_or_join_two_origins(
     echoes = [judgement("relays", [f"claim:copy{number}", f"claim:c{copied}"]) for number in range(50)]
     plain, echoed = grade(claims, *judged), grade([*claims, *copies], *judged, *echoes)
     assert plain.grade == echoed.grade
-    assert [(each.question, each.grade) for each in plain.findings] == [
-        (each.question, each.grade) for each in echoed.findings
+    assert [(each.question, each.grade) for each in findings(plain)] == [
+        (each.question, each.grade) for each in findings(echoed)
     ]
     kept = origins(echoed)
     assert origins(plain) == {name: kept[name] for name in origins(plain)}

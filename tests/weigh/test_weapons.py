@@ -3,6 +3,7 @@
 import pytest
 
 from evenhand.codebook import vocabulary
+from evenhand.weigh.rulebook import rulebook
 from evenhand.weigh.weapons import weapon_classes
 
 
@@ -23,11 +24,11 @@ from evenhand.weigh.weapons import weapon_classes
     ],
 )
 def test_words_fall_into_another_class(words: str, classes: tuple[str, ...]) -> None:
-    assert set(weapon_classes(words, None)) == set(classes)
+    assert set(weapon_classes(words, None, rulebook())) == set(classes)
 
 
 def test_an_act_that_implies_a_weapon_is_heard_without_one() -> None:
-    assert weapon_classes(None, "use_of_cluster_munitions") == ("cluster_munition",)
+    assert weapon_classes(None, "use_of_cluster_munitions", rulebook()) == ("cluster_munition",)
 
 
 def test_a_word_stands_in_two_classes_or_a_class_lies_in_none_that_there_is() -> None:

@@ -11,6 +11,7 @@ from evenhand.case import Case
 from evenhand.errors import CaseError, InvalidRecord, UnknownId
 from evenhand.model.claim import Claim
 from evenhand.model.quantity import Quantity
+from evenhand.weigh.findings import findings
 from evenhand.weigh.grade import Weigher
 from shelf import Shelf, claim, event, heading, party
 
@@ -20,7 +21,7 @@ TINY = Path(__file__).parents[2] / "examples" / "tiny"
 def test_an_incident_without_claims_has_a_grade_of_somebody_or_a_question_answered() -> None:
     (found,) = grades([]).values()
     assert (found.accused, found.grade, found.voices) == (None, "not_asserted", ())
-    assert {finding.question: finding.grade for finding in found.findings} == {
+    assert {finding.question: finding.grade for finding in findings(found)} == {
         "happened": "not_asserted",
         "who": "not_asserted",
     }
@@ -36,7 +37,7 @@ def test_an_incident_that_there_is_not_is_weighed(tmp_path: Path) -> None:
 
 def test_a_claim_without_a_number_stops_the_ladder() -> None:
     claims = [claim("a", "monitors", OSTREN), claim("b", "mission", event(low=3, accused=("ostren",)))]
-    harmed = [each for each in grades(claims)["party:ostren"].findings if each.subject == "killed"]
+    harmed = [each for each in findings(grades(claims)["party:ostren"]) if each.subject == "killed"]
     assert [(each.grade, [floor.at_least for floor in each.floors]) for each in harmed] == [("corroborated", [3])]
 
 
@@ -61,7 +62,7 @@ def test_a_percentage_among_counts_is_a_number_of_people() -> None:
         claim("share", "monitors", event(low=80, high=80, unit="per cent", accused=("ostren",))),
         claim("count", "mission", event(low=3, accused=("ostren",))),
     ]
-    floors = [floor for each in grades(claims)["party:ostren"].findings for floor in each.floors]
+    floors = [floor for each in findings(grades(claims)["party:ostren"]) for floor in each.floors]
     assert [(floor.at_least, floor.unit) for floor in floors] == [(3, "persons")]
 
 

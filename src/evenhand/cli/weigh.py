@@ -6,8 +6,8 @@ import click
 
 from evenhand.case import Case
 from evenhand.cli.output import Line, emit, json_option, pass_case, progress
-from evenhand.model.derived import Finding, Grade, Voice
-from evenhand.model.explained import Deaths, Explained
+from evenhand.model.derived import Grade, Voice
+from evenhand.model.explained import Deaths, Explained, Finding
 
 
 @click.command()
@@ -35,7 +35,7 @@ def weigh(case: Case, incident: str, as_json: bool) -> None:
 
 
 def _whole(grade: Grade, found: Explained) -> Iterator[Line]:
-    yield from map(_finding, grade.findings)
+    yield from map(_finding, found.findings)
     for voice in grade.voices:
         yield from _voice(voice)
     for change in found.changes:

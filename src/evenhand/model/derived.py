@@ -13,7 +13,7 @@ from evenhand.model.claim import Claim
 from evenhand.model.explained import Explained
 from evenhand.model.statement import Role, Statement, role_of
 
-__all__ = ["Finding", "Floor", "Grade", "Range", "Role", "Step", "Voice", "accused_in", "role_of", "span"]
+__all__ = ["Grade", "Range", "Role", "Step", "Voice", "accused_in", "role_of", "span"]
 
 
 def accused_in(claims: Iterable[Claim]) -> tuple[str | None, ...]:
@@ -63,48 +63,6 @@ class Voice:
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Floor:
-    """A number that is reached at least.
-
-    Attributes:
-        rung: a key of `floor` in data/rules/grade.toml: who reaches it, from the firmest down.
-        at_least: the number; `unit`: what is counted; `words`: both in words.
-        claims: the claims it rests on.
-    """
-
-    rung: str
-    at_least: int
-    unit: str
-    words: str
-    claims: tuple[ClaimId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """How one question of an accusation stands.
-
-    Attributes:
-        question: a key of `question` in data/rules/grade.toml; `subject`: the harm or weapon asked about, in words,
-            empty for the question as a whole; `affected`: the parties whose people or objects were harmed.
-        grade, label, because: of the line of the rule that applied; `line`: its place there, counted from 1.
-        reasons: what was counted, a sentence each; `counts`: the same as numbers of origins.
-        claims: the claims that count; `floors`: of the numbers, from the firmest down.
-    """
-
-    question: str
-    subject: str
-    affected: tuple[PartyId, ...]
-    grade: str
-    label: str
-    because: str
-    line: int
-    reasons: tuple[str, ...]
-    counts: dict[str, int]
-    claims: tuple[ClaimId, ...]
-    floors: tuple[Floor, ...] = ()
-
-
 class Grade(Model):
     """How well one accusation stands: this incident, this accused party.
 
@@ -114,9 +72,9 @@ class Grade(Model):
         rule: id and version of the rule file; `line`: the place there of the line that applied, counted from 1.
         reasons: why, in plain English, from the first to the last.
         voices: every claim it rests on, and every claim left out with the reason.
-        findings: the same for each question: happened, harmed, who, weapon.
         letters: what the letters in statements stand for, by letter.
-        explained: what would change it and what others would call it; only where somebody asked for this incident.
+        explained: each question apart, what would change it, what others would call it; only where somebody asked for
+            this incident.
     """
 
     incident: IncidentId
@@ -127,7 +85,6 @@ class Grade(Model):
     line: int = 0
     reasons: tuple[Line, ...]
     voices: tuple[Voice, ...]
-    findings: tuple[Finding, ...] = ()
     letters: dict[str, str] = Field(default_factory=dict)
     explained: Explained | None = None
 

@@ -1,6 +1,48 @@
-"""What is said beside a grade when somebody asks for it: what would change it, and what others would call it."""
+"""What is said beside a grade when somebody asks: each question apart, what would change it, what others call it."""
 
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """A number that is reached at least.
+
+    Attributes:
+        rung: a key of `floor` in data/rules/grade.toml: who reaches it, from the firmest down.
+        at_least: the number; `unit`: what is counted; `words`: both in words.
+        claims: the claims it rests on.
+    """
+
+    rung: str
+    at_least: int
+    unit: str
+    words: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How one question of an accusation stands.
+
+    Attributes:
+        question: a key of `question` in data/rules/grade.toml; `subject`: the harm or weapon asked about, in words,
+            empty for the question as a whole; `affected`: the parties whose people or objects were harmed.
+        grade, label, because: of the line of the rule that applied; `line`: its place there, counted from 1.
+        reasons: what was counted, a sentence each; `counts`: the same as numbers of origins.
+        claims: the claims that count; `floors`: of the numbers, from the firmest down.
+    """
+
+    question: str
+    subject: str
+    affected: tuple[str, ...]
+    grade: str
+    label: str
+    because: str
+    line: int
+    reasons: tuple[str, ...]
+    counts: dict[str, int]
+    claims: tuple[str, ...]
+    floors: tuple[Floor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +116,11 @@ class Explained:
     """What is derived from a grade on demand.
 
     Attributes:
-        changes: what would change it; `counterparts`, `deaths`, `admiralty`: it and its claims on the scales of others.
+        findings: how each question stands; `changes`: what would change it.
+        counterparts, deaths, admiralty: the grade and its claims on the scales of others.
     """
 
+    findings: tuple[Finding, ...]
     changes: tuple[Change, ...]
     counterparts: tuple[Counterpart, ...]
     deaths: tuple[Deaths, ...]

@@ -5,7 +5,7 @@ from functools import cache
 
 from evenhand.model.statement import Amount, Role, Statement
 from evenhand.weigh.rule import role_in, second_hand
-from evenhand.weigh.rulebook import Effect, rulebook
+from evenhand.weigh.rulebook import Effect, Rulebook, rulebook
 
 
 def _against_interest(statement: Statement, counts_as: str) -> bool:
@@ -29,11 +29,21 @@ RELIABILITY: Mapping[str, Callable[[Statement, str], bool]] = {
 
 def reliability(statement: Statement, counts_as: str) -> str:
     """The first term of `reliability` in the rule file that fits the source towards this accusation."""
-    known = rulebook().reliability
+    return reliabilities([statement], [counts_as])[0]
+
+
+def reliabilities(statements: Sequence[Statement], counts_as: Sequence[str]) -> list[str]:
+    """The same for each of several statements, given what each does."""
+    book = rulebook()
+    return [_reliability(each, does, book) for each, does in zip(statements, counts_as, strict=True)]
+
+
+def _reliability(statement: Statement, counts_as: str, book: Rulebook) -> str:
+    known = book.reliability
     key = (statement.reliable, statement.role, statement.answers, statement.primary, statement.relay, counts_as)
     found = known.get(key)
     if found is None:
-        terms: Mapping[str, str] = rulebook().file["reliability"]
+        terms: Mapping[str, str] = book.file["reliability"]
         found = known[key] = next(term for term in terms if RELIABILITY[term](statement, counts_as))
     return found
 
@@ -108,7 +118,9 @@ def _contradicted(statement: Statement, amount: Amount, figures: Figures) -> boo
     """True when no number of some other independent origin can be the same as this one."""
     if amount.no_floor:
         return False
-    others = figures.get((amount.harm, amount.affected, amount.unit), {})
+    others = figures.get((amount.harm, amount.affected, amount.unit))
+    if others is None or len(others) == (statement.origin in others):
+        return False
     mine = (amount.low, amount.high)
     return any(
         all(_apart(mine, other) for other in counted)

@@ -1,11 +1,12 @@
 """What others would call a grade: Airwars, UN human rights offices, UCDP, the Admiralty code. Derived, never stored."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from evenhand.codebook import rules
-from evenhand.model.derived import Finding, Floor, Grade, Voice
-from evenhand.model.explained import Admiralty, Counterpart, Deaths
+from evenhand.model.derived import Grade, Voice
+from evenhand.model.explained import Admiralty, Counterpart, Deaths, Finding, Floor
 from evenhand.weigh.rule import hear, tally
 from evenhand.weigh.rulebook import holds
 
@@ -52,10 +53,10 @@ def _supporters(grade: Grade) -> set[str]:
     return {voice.claim for voice, name in zip(grade.voices, names, strict=True) if name in _SUPPORTING}
 
 
-def deaths(grade: Grade) -> Iterator[Deaths]:
+def deaths(grade: Grade, findings: Sequence[Finding]) -> Iterator[Deaths]:
     """People killed as UCDP writes them, for each group of affected parties of whom anybody says so."""
     asked = rules("crosswalk")["ucdp"]
-    for finding in grade.findings:
+    for finding in findings:
         if finding.question == "harmed" and finding.subject == asked["harm"]:
             floors = {floor.rung: floor for floor in finding.floors if floor.unit == asked["unit"]}
             low, best = (_first(floors, asked[name]) for name in ("low", "best"))
@@ -90,7 +91,7 @@ def _highest(grade: Grade, finding: Finding, unit: str) -> tuple[int, str] | Non
         same = (amount.harm, affected, grade.letters[amount.unit]) == (finding.subject, finding.affected, unit)
         if number is not None and same:
             found.append((number, voice.claim))
-    return max(found, default=None)
+    return max(found, key=itemgetter(0), default=None)
 
 
 def _says(voice: Voice) -> bool:

@@ -1,4 +1,4 @@
-"""Grades with all that is derived from them when somebody asks: what would change them, what others would call them."""
+"""Grades with all that is derived from them on demand: each question, what would change them, what others call them."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from evenhand.model.derived import Grade
 from evenhand.model.explained import Explained
 from evenhand.weigh.change import changes
 from evenhand.weigh.crosswalk import admiralty, counterparts, deaths
+from evenhand.weigh.findings import findings
 
 
 def explained(grades: Sequence[Grade]) -> tuple[Grade, ...]:
@@ -14,9 +15,11 @@ def explained(grades: Sequence[Grade]) -> tuple[Grade, ...]:
 
 
 def _explained(grade: Grade, grades: Sequence[Grade]) -> Explained:
+    found = findings(grade)
     return Explained(
+        findings=found,
         changes=tuple(changes(grade)),
         counterparts=tuple(counterparts(grade, grades)),
-        deaths=tuple(deaths(grade)),
+        deaths=tuple(deaths(grade, found)),
         admiralty=tuple(map(admiralty, grade.voices)),
     )

@@ -1,74 +1,47 @@
-"""The questions of an accusation, each answered by the same rule: happened, harmed, who, weapon."""
+"""The questions of an accusation with identity put back: from the statements of a grade's voices alone."""
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
-from evenhand.model.statement import Statement
-from evenhand.weigh.floors import Reached, floors
-from evenhand.weigh.hearings import Hearings, Outcome
-
-Subject = tuple[str, tuple[str, ...]]
-"""A kind of harm and the letters of those affected, or a weapon and nobody."""
-
-NO_SUBJECT: Subject = ("", ())
-"""The question as a whole."""
+from evenhand.codebook import vocabulary
+from evenhand.model.derived import Grade
+from evenhand.model.explained import Finding, Floor
+from evenhand.weigh.hearings import Hearings
+from evenhand.weigh.questions import Answer, answers
+from evenhand.weigh.words import floor, verdict
 
 
-class Answer(NamedTuple):
-    """How a question stands.
-
-    Attributes:
-        question: a key of `question` in the rule file; `subject`: of which harm or weapon, empty for the whole.
-        outcome: what was heard on it; `floors`: of the numbers.
-    """
-
-    question: str
-    subject: Subject
-    outcome: Outcome
-    floors: tuple[Reached, ...] = ()
+def findings(grade: Grade) -> tuple[Finding, ...]:
+    """How each question of an accusation stands, and each harm and weapon by itself."""
+    claims = [voice.claim for voice in grade.voices]
+    found = answers(Hearings([voice.statement for voice in grade.voices]))
+    return tuple(_finding(each, claims, grade.letters, grade.accused is not None) for each in found)
 
 
-def answers(hearings: Hearings) -> Iterator[Answer]:
-    """The answer to each question, and to each harm and weapon that statements speak of, in order of first mention.
-
-    A denial speaks to every harm; to every weapon, unless it names the weapons that it denies.
-    """
-    yield Answer("happened", NO_SUBJECT, hearings.heard("happened", hearings.whole))
-    yield from _parts(hearings, "harmed", _harm, denials_name=False)
-    yield Answer("who", NO_SUBJECT, hearings.heard("who", hearings.whole))
-    yield from _parts(hearings, "weapon", _weapons, denials_name=True)
-
-
-def _parts(
-    hearings: Hearings, question: str, named: Callable[[Statement], tuple[Subject, ...]], *, denials_name: bool
-) -> Iterator[Answer]:
-    """A question as a whole, and by subject; nothing where no statement speaks of any."""
-    denials: list[int] = []
-    speaking: dict[Subject, list[int]] = {}
-    asserted: dict[Subject, None] = {}
-    for each, effect in zip(hearings.statements, hearings.effects(question), strict=True):
-        does = effect.counts_as
-        subjects = () if does == "none" else named(each)
-        if does == "deny" and not (denials_name and subjects):
-            denials.append(each.number)
-            continue
-        for subject in subjects:
-            speaking.setdefault(subject, []).append(each.number)
-            if does != "deny":
-                asserted[subject] = None
-    if asserted:
-        every = {number for numbers in speaking.values() for number in numbers}
-        yield Answer(question, NO_SUBJECT, hearings.heard(question, tuple(sorted({*denials, *every}))))
-    for subject in asserted:
-        places = tuple(sorted([*denials, *speaking[subject]]))
-        counted = tuple(floors(hearings, places)) if question == "harmed" else ()
-        yield Answer(question, subject, hearings.heard(question, places), counted)
+def _finding(answer: Answer, claims: Sequence[str], meant: Mapping[str, str], somebody_accused: bool) -> Finding:
+    question, (subject, affected), outcome, reached = answer
+    found = verdict(outcome.counts, question, somebody_accused=somebody_accused)
+    return Finding(
+        question=question,
+        subject=_subject(question, subject, meant),
+        affected=tuple([meant[letter] for letter in affected]),
+        grade=found.grade,
+        label=found.label,
+        because=found.because,
+        line=found.line,
+        reasons=found.reasons,
+        counts=outcome.counts,
+        claims=tuple([claims[number] for number in outcome.counting]),
+        floors=tuple(
+            [
+                Floor(rung, at_least, meant[unit], floor(rung, at_least), tuple([claims[number] for number in by]))
+                for rung, unit, at_least, by in reached
+            ]
+        ),
+    )
 
 
-def _harm(statement: Statement) -> tuple[Subject, ...]:
-    amount = statement.amount
-    return ((amount.harm, amount.affected),) if amount else ()
-
-
-def _weapons(statement: Statement) -> tuple[Subject, ...]:
-    return tuple([(term, ()) for term in statement.weapons])
+def _subject(question: str, subject: str, meant: Mapping[str, str]) -> str:
+    if question != "weapon":
+        return subject
+    weapon = vocabulary("weapon").get(subject)
+    return weapon["label"].lower() if weapon else meant.get(subject, subject)

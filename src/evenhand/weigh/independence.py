@@ -18,6 +18,8 @@ from evenhand.weigh.rulebook import rulebook
 from evenhand.weigh.speakers import Speaker, Speakers
 
 Held = Recorded[Claim]
+_NEVER = (1 << 30,)
+
 Edges = dict[str, tuple[Held, Step]]
 """For a claim that comes from another, that other and the step there."""
 
@@ -148,13 +150,15 @@ def _loop(edges: Edges) -> list[Held]:
 
 def _earlier(claims: Sequence[Held]) -> dict[str, Step]:
     """For each claim whose source said something certainly earlier under this heading, the step to its first claim."""
-    first: dict[str, Held] = {}
-    for held in sorted(claims, key=lambda held: days(held.record)[1] or 1 << 30):
-        first.setdefault(held.record.claimant, held)
+    first: dict[str, tuple[int, Held]] = {}
+    for held in claims:
+        last = days(held.record)[1]
+        if last and last < first.get(held.record.claimant, _NEVER)[0]:
+            first[held.record.claimant] = last, held
     found = {}
     for held in claims:
-        before = first[held.record.claimant]
-        if 0 < days(before.record)[1] < days(held.record)[0]:
+        last, before = first.get(held.record.claimant, (0, held))
+        if before is not held and last < days(held.record)[0]:
             quoted = "repetition" in getattr(held.record.frame, "flags", ())
             found[held.id] = _step("quotation" if quoted else "later", before.id)
     return found

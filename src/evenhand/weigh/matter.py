@@ -77,7 +77,7 @@ def matter(held: Held, letters: Letters, book: Rulebook, *, single: bool, severa
         doubtful="suspected_relay_error" in flags,
         act=book.acts[frame.act],
         amount=_amount(frame, letters, book, "several" if several else "", single),
-        weapons=_weapons(frame, letters) if frame.weapon or frame.act in book.arming else (),
+        weapons=_weapons(frame, letters, book) if frame.weapon or frame.act in book.arming else (),
     )
 
 
@@ -111,8 +111,8 @@ def _affected(parties: tuple[str, ...], letters: Letters) -> tuple[str, ...]:
     return tuple(sorted(letters.letter("party", party) for party in parties))
 
 
-def _weapons(frame: Event, letters: Letters) -> tuple[str, ...]:
-    found = weapon_classes(frame.weapon, frame.act)
+def _weapons(frame: Event, letters: Letters, book: Rulebook) -> tuple[str, ...]:
+    found = weapon_classes(frame.weapon, frame.act, book)
     return found or (letters.letter("weapon", frame.weapon.casefold()),) if frame.weapon else found
 
 

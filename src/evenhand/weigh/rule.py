@@ -7,8 +7,8 @@ from evenhand.model.statement import Role, Statement
 from evenhand.weigh.rulebook import ACCUSATION, ADMISSION, SUPPORT, Effect, Rulebook, rulebook
 
 Heard = tuple[Effect, Statement]
-Standing = dict[tuple[int, str], Heard]
-"""The one statement that stands for each origin and effect."""
+Standing = dict[tuple[int, str], int]
+"""The place of the one statement that stands for each origin and effect."""
 
 _COMPILED = "compilation"
 _SERVING = {True: {_COMPILED, str(Role.ACCUSED)}, False: {_COMPILED, str(Role.ACCUSING)}}
@@ -25,15 +25,40 @@ def hear(
     book = rulebook()
     named_only = question in book.needs_accused
     heard = list(zip(effects if effects is not None else effects_of(statements, question), statements, strict=True))
+    names, standing = _collapse(heard, book, named_only)
+    for (origin, _), place in standing.items():
+        effect, statement = heard[place]
+        name = named(statement, effect, named_only)
+        if name == "accused_admission":
+            denial = standing.get((origin, "deny"))
+            if denial is not None and statements[denial].said >= statement.said:
+                name = "partial_admission"
+        names[place] = name
+    return names
+
+
+def _collapse(heard: Sequence[Heard], book: Rulebook, named_only: bool) -> tuple[list[str], Standing]:
+    """Why each statement is set aside, as if none stood for its origin; and those that do."""
+    names: list[str] = []
     standing: Standing = {}
-    for each in heard:
+    for place, each in enumerate(heard):
         effect, statement = each
-        if effect.counts_as != "none" and not statement.doubtful and statement.credible != "no":
+        aside = _aside(effect, statement)
+        names.append(aside or "collapsed")
+        if not aside:
             key = (statement.origin, effect.counts_as)
-            other = standing.setdefault(key, each)
-            if other is not each and _rank(each, book, named_only) > _rank(other, book, named_only):
-                standing[key] = each
-    return [_name(effect, statement, standing, named_only) for effect, statement in heard]
+            other = standing.setdefault(key, place)
+            if other != place and _rank(each, book, named_only) > _rank(heard[other], book, named_only):
+                standing[key] = place
+    return names, standing
+
+
+def _aside(effect: Effect, statement: Statement) -> str:
+    if effect.counts_as == "none":
+        return "none"
+    if statement.credible == "no":
+        return "not_credible"
+    return "doubtful" if statement.doubtful else ""
 
 
 def effects_of(statements: Iterable[Statement], question: str) -> list[Effect]:
@@ -79,23 +104,6 @@ def second_hand(statement: Statement, counts_as: str) -> bool:
     if not statement.relay:
         return False
     return statement.relay in _SERVING[counts_as == "deny"]
-
-
-def _name(effect: Effect, statement: Statement, standing: Standing, named_only: bool) -> str:
-    counts_as = effect.counts_as
-    if counts_as == "none":
-        return "none"
-    if statement.credible == "no":
-        return "not_credible"
-    if statement.doubtful:
-        return "doubtful"
-    if standing[statement.origin, counts_as][1] is not statement:
-        return "collapsed"
-    name = named(statement, effect, named_only)
-    if name == "accused_admission":
-        denial = standing.get((statement.origin, "deny"))
-        return "partial_admission" if denial is not None and denial[1].said >= statement.said else name
-    return name
 
 
 def named(statement: Statement, effect: Effect, named_only: bool = False) -> str:

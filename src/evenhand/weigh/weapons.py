@@ -4,22 +4,22 @@ import re
 from functools import lru_cache
 
 from evenhand.codebook import vocabulary
-from evenhand.weigh.rulebook import rulebook
+from evenhand.weigh.rulebook import Rulebook
 
 
-def weapon_classes(words: str | None, act: str | None) -> tuple[str, ...]:
+def weapon_classes(words: str | None, act: str | None, book: Rulebook) -> tuple[str, ...]:
     """The terms of the vocabulary `weapon` that words for a weapon and an act fall into, in the codebook's order.
 
     A class counts for the wider one that it lies within too: a ballistic missile is a missile. Nothing is returned for
     words that no class has; they stay as they were written.
     """
-    return _classes(words or "", act or "", rulebook().id)
+    return _classes(words or "", act or "", book.id)
 
 
 @lru_cache(maxsize=65_536)
-def _classes(words: str, act: str, _: str) -> tuple[str, ...]:
+def _classes(words: str, act: str, rule: str) -> tuple[str, ...]:
     known = vocabulary("weapon")
-    found = {_class_of(match.lower()) for match in _pattern(_).findall(words)}
+    found = {_class_of(match.lower()) for match in _pattern(rule).findall(words)}
     found |= {term for term, row in known.items() if act and act in row["implied_by"].split("|")}
     found |= {known[term]["within"] for term in found}
     return tuple(term for term in known if term in found)
