@@ -10,7 +10,6 @@ from bench.pipeline import TINY, UNDER_ONE_HEADING, claims, incidents, membershi
 from evenhand.case import Case
 from evenhand.case.folder import Folder
 from evenhand.model.decision import Incident
-from evenhand.record.members import members
 from evenhand.record.view import View
 from evenhand.weigh.explain import explained
 from evenhand.weigh.findings import findings
@@ -45,7 +44,7 @@ def main() -> None:
         view = build(Path(scratch) / "case")
         weigher = Weigher(view)
         every = [held for held in view.all(Incident) if held.id.startswith("incident:h")]
-        under = [(held, members(view, held.id)) for held in every]
+        under = [(held, view.under(held.id)) for held in every]
         gc.collect()
         gc.freeze()
         grades = [weigher.graded(*each) for each in under]
