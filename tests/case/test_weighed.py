@@ -1,5 +1,6 @@
 """What is kept between builds: always what a build from nothing gives, and only what changed is computed again."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,3 +127,14 @@ def test_a_damaged_file_of_kept_results_is_made_anew(case: Case, damage: bytes) 
     for path in (case.path / "build").glob("derived.sqlite*"):
         path.write_bytes(damage)
     assert outcome(case) == before
+
+
+def test_the_grades_of_a_build_are_those_that_weighing_gives(case: Case) -> None:
+    case.build()
+    lines = (case.path / "build" / "grades.jsonl").read_text("utf-8").splitlines()
+    found = [(line["incident"], line["accused"], line["grade"], line["claims"]) for line in map(json.loads, lines)]
+    assert found == [
+        (name, grade.accused, grade.grade, [voice.claim for voice in grade.voices if voice.counted])
+        for name, grades in case.weigh().items()
+        for grade in grades
+    ]

@@ -1,6 +1,5 @@
 """Bad input to weighing: each ends in a defined answer or in a refusal that says what to do."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -79,11 +78,3 @@ def test_a_stance_of_another_codebook_is_graded_in_silence() -> None:
     with pytest.raises(CaseError, match=r"'bewitched'.* stance") as refused:
         grades([strange])
     assert refused.value.hint
-
-
-def test_a_grade_in_the_build_says_how_each_claim_was_seen(tmp_path: Path) -> None:
-    case = Case.new(tmp_path / "case", template=TINY)
-    case.build()
-    lines = (case.path / "build" / "grades.jsonl").read_text("utf-8").splitlines()
-    voice = next(voice for line in lines for grade in json.loads(line)["grades"] for voice in grade["voices"])
-    assert {"statement", "reliability", "credibility", "origin"} <= set(voice)

@@ -70,7 +70,7 @@ def _tables(folder: Folder) -> Iterator[tuple[Path, str]]:
 
 
 def _write(folder: Path, lines: Iterable[Line]) -> int:
-    """Write grades.jsonl and ranges.csv, a line of the one and the ranges of the other for each; how many ranges."""
+    """Write grades.jsonl and ranges.csv; how many ranges."""
     ranges = 0
     with written(folder / "grades.jsonl") as graded, written(folder / "ranges.csv") as counted:
         counted.write(HEADER.encode())

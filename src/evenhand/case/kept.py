@@ -25,7 +25,7 @@ class Line(NamedTuple):
     Attributes:
         incident: which; `world`: what stands for all sources, parties and rules.
         reads: the records it was computed from, in JSON; `fingerprint`: of these.
-        grades: its grades, one line of JSON; `ranges`: its ranges, lines of CSV.
+        grades: its grades, lines of JSON; `ranges`: its ranges, lines of CSV.
     """
 
     incident: str

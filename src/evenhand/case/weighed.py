@@ -17,6 +17,7 @@ from evenhand.count.table import csv_lines
 from evenhand.errors import CaseBusy
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident
+from evenhand.model.derived import Grade
 from evenhand.model.world import Party, Source
 from evenhand.record.view import Recorded, View
 from evenhand.weigh.grade import Weigher
@@ -93,13 +94,12 @@ class Computer:
         graded = self._weigher.graded(self._view.get(incident, Incident), claims)
         counted = self._counter.under(incident, claims)
         reads = [incident, *dict.fromkeys(name for held in claims for name in self._reads(held))]
-        grades = ",".join(grade.model_dump_json(exclude_none=True) for grade in graded)
         return Line(
             incident=incident,
             world=self._world,
             reads=json.dumps(reads),
             fingerprint=self._view.fingerprint(reads),
-            grades=f'{{"incident":"{incident}","grades":[{grades}]}}\n',
+            grades="".join(map(_in_short, graded)),
             ranges=csv_lines(counted),
         )
 
@@ -114,3 +114,17 @@ class Computer:
             yield quantity.subset_of
             found = self._view.find(quantity.subset_of)
             quantity = getattr(self._view.get(found.entry.id, Claim).record.frame, "quantity", None) if found else None
+
+
+def _in_short(grade: Grade) -> str:
+    """A grade as one line of JSON, with the claims that count; the rest is told by `evenhand weigh`."""
+    said = {
+        "incident": grade.incident,
+        "accused": grade.accused,
+        "grade": grade.grade,
+        "label": grade.label,
+        "rule": grade.rule,
+        "reasons": grade.reasons,
+        "claims": [voice.claim for voice in grade.voices if voice.counted],
+    }
+    return json.dumps(said, ensure_ascii=False) + "\n"

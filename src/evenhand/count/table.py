@@ -5,7 +5,6 @@ import io
 from collections.abc import Iterable
 
 from evenhand.model.derived import Range
-from evenhand.model.entry import content
 from evenhand.safe_csv import protect
 
 
@@ -16,11 +15,11 @@ def csv_text(ranges: Iterable[Range]) -> str:
 
 def csv_lines(ranges: Iterable[Range]) -> str:
     """The lines of such a table, without its header."""
-    rows = (content(each) for each in ranges)
-    return _written([_cell(row.get(name, "")) for name in Range.model_fields] for row in rows)
+    fields = tuple(Range.model_fields)
+    return _written([_cell(getattr(each, name)) for name in fields] for each in ranges)
 
 
-def _written(rows: Iterable[Iterable[str]]) -> str:
+def _written(rows: Iterable[Iterable[str | int]]) -> str:
     out = io.StringIO()
     csv.writer(out).writerows(rows)
     return out.getvalue()
@@ -30,5 +29,7 @@ HEADER = _written([Range.model_fields])
 """The first line of such a table."""
 
 
-def _cell(value: object) -> str:
-    return protect(" ".join(value) if isinstance(value, list) else str(value))
+def _cell(value: object) -> str | int:
+    if value is None or isinstance(value, int):
+        return "" if value is None else value
+    return protect(" ".join(value) if isinstance(value, tuple) else str(value))
