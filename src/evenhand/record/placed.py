@@ -35,11 +35,11 @@ _SHARED = """
     CROSS JOIN current ON current.id = shared.claim
 """
 _JUDGED = """
-    SELECT DISTINCT position, data FROM about CROSS JOIN entry USING (position)
-    WHERE target IN (SELECT value FROM json_each(?))
-        AND EXISTS (SELECT 1 FROM current WHERE type = 'judgement' AND current.position = about.position)
-        AND json_extract(CAST(data AS TEXT), '$.body.question') <> 'same_incident'
-    ORDER BY position
+    SELECT DISTINCT about.position, data FROM json_each(?) CROSS JOIN about ON about.target = value
+        CROSS JOIN current ON current.type = 'judgement' AND current.position = about.position
+        CROSS JOIN entry ON entry.position = about.position
+    WHERE NOT EXISTS (SELECT 1 FROM membership WHERE claim = about.target AND membership.position = about.position)
+    ORDER BY 1
 """
 _BEARING = """
     SELECT current.position FROM json_each(?1) CROSS JOIN current ON current.id = value
