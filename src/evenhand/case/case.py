@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from evenhand.case.persons import LinkedPersons
     from evenhand.case.review import Review
     from evenhand.case.shown import Shown
+    from evenhand.model.audited import Audit
     from evenhand.model.derived import Grade, Range
     from evenhand.publish import Published
     from evenhand.record.append import Appended
@@ -131,6 +132,12 @@ class Case:
         from evenhand.case.derived import ranges
 
         return ranges(self._folder.view(), harm, by)
+
+    def audit(self, units: Path | None = None) -> "Audit":
+        """Whether like cases were treated alike in this case, or in a table of units."""
+        from evenhand.case.audited import audit, audit_table
+
+        return audit_table(units) if units else audit(self._folder)
 
     def build(self, progress: Progress | None = None) -> "Built":
         """The whole pipeline over the tables that case.toml names, only what changed."""

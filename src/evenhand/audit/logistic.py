@@ -1,0 +1,75 @@
+"""Logistic regression by Newton's method, and the test for a difference that changes with the evidence."""
+
+import math
+
+import numpy as np
+import polars as pl
+
+from evenhand.audit.distributions import interval, t_beyond
+from evenhand.audit.effect import Effect, Floats, Ints
+
+_ROUNDS = 50
+_SMALL = 1e-9
+_LARGEST = 15.0
+"""A coefficient beyond this, on the logit scale, has no finite solution."""
+
+
+def fit(design: Floats, yes: Floats) -> tuple[Floats, Floats] | None:
+    """Coefficients and residuals of a logistic regression; none when there is no finite solution."""
+    found = np.zeros(design.shape[1])
+    for _ in range(_ROUNDS):
+        chance = 1 / (1 + np.exp(-np.clip(design @ found, -30, 30)))
+        information = design.T @ (design * (chance * (1 - chance))[:, None])
+        try:
+            step = np.linalg.solve(information, design.T @ (yes - chance))
+        except np.linalg.LinAlgError:
+            return None
+        found = found + step
+        if not np.abs(found).max() < _LARGEST:
+            return None
+        if np.abs(step).max() < _SMALL:
+            return found, yes - 1 / (1 + np.exp(-design @ found))
+    return None
+
+
+def robust(design: Floats, coefficients: Floats, residuals: Floats, cluster: Ints) -> Floats:
+    """The covariance of the coefficients when units of one cluster may depend on one another (Liang & Zeger 1986)."""
+    chance = 1 / (1 + np.exp(-design @ coefficients))
+    bread = np.linalg.inv(design.T @ (design * (chance * (1 - chance))[:, None]))
+    scores = np.zeros((int(cluster.max()) + 1, design.shape[1]))
+    np.add.at(scores, cluster, design * residuals[:, None])
+    groups = len(scores)
+    return np.asarray(bread @ (scores.T @ scores) @ bread * groups / max(groups - 1, 1))
+
+
+def changing(side: Ints, yes: Floats, evidence: Floats, strata: pl.DataFrame, cluster: Ints) -> Effect | None:
+    """By what the odds ratio of the sides is multiplied with each further unit of evidence.
+
+    The model has the bands of every stratum column, the side, and the side times the evidence. None without a finite
+    solution.
+    """
+    first = np.where(side == 0, 0.5, -0.5)
+    centred = evidence - evidence.mean()
+    columns = [np.ones(len(side)), *_indicators(strata), first, first * centred]
+    design = np.column_stack(columns)
+    if np.linalg.matrix_rank(design) < design.shape[1] or (found := fit(design, yes)) is None:
+        return None
+    coefficients, residuals = found
+    groups = len(np.unique(cluster))
+    error = math.sqrt(robust(design, coefficients, residuals, cluster)[-1, -1])
+    if groups <= design.shape[1] or error == 0:
+        return None
+    slope, degrees = float(coefficients[-1]), groups - design.shape[1]
+    p = 2 * t_beyond(abs(slope) / error, degrees)
+    n = int((side == 0).sum()), int((side == 1).sum())
+    held = int(yes[side == 0].sum()), int(yes[side == 1].sum())
+    return Effect(slope, *interval(slope, error, degrees), error, p, n, held)
+
+
+def _indicators(strata: pl.DataFrame) -> list[Floats]:
+    """A column for each band of each stratum column but its first."""
+    found = []
+    for name in strata.columns:
+        values = strata[name].unique().sort()[1:]
+        found += [(strata[name] == value).cast(pl.Float64).to_numpy() for value in values]
+    return found

@@ -1,0 +1,41 @@
+"""Commands of the audit room: audit."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from evenhand.case import Case
+from evenhand.cli.output import PATH, Line, counted, emit, json_option, pass_case, progress
+from evenhand.model.audited import Audit, Card
+
+
+@click.command()
+@click.option("--units", type=PATH, help="Audit this table of units in place of the case.")
+@json_option
+@pass_case
+def audit(case: Case, units: Path | None, as_json: bool) -> None:
+    """Test whether like cases were treated alike: effect, interval, power, and a verdict where there is one."""
+    with progress("audit"):
+        found = case.audit(units)
+    emit(found, as_json, lambda: _lines(found))
+
+
+def _lines(found: Audit) -> Iterator[Line]:
+    units = ", ".join(counted(count, level) for level, count in found.units.items())
+    yield f"{found.what}: {units}; {found.registered}"
+    for card in found.cards:
+        yield card.test.upper(), card.outcome, card.verdict.replace("_", " "), card.sentence
+        yield from (("", "", "", detail) for detail in _further(card))
+
+
+def _further(card: Card) -> Iterator[str]:
+    if card.n:
+        smallest = f"; smallest odds ratio that would be found: {card.detectable}" if card.detectable else ""
+        yield f"n {card.n[0]} and {card.n[1]}, with the outcome {card.yes[0]} and {card.yes[1]}; p {card.p}{smallest}"
+    yield from card.details
+    if card.needs:
+        yield card.needs
+
+
+COMMANDS = (audit,)
