@@ -44,6 +44,7 @@ class Finding:
         group: what the sides are values of; `sides`: the two.
         effect: what was found; none when the test could not be run, and then `why` says why and `needs` what it takes.
         measure: the kind of ratio; `judged`: false for tests whose result is for people to read.
+        exact: for tests without chance, whether everything was the same.
         family: comparisons among which p is corrected for their number.
         said: what is compared, in words, for the sentence; `form`: which sentence of data/audit/tests.toml, if not the
             one for its group; `details`: further results, one line each.
@@ -60,6 +61,7 @@ class Finding:
     needs: str = ""
     measure: str = "odds ratio"
     judged: bool = True
+    exact: bool | None = None
     family: str = ""
     said: str = ""
     form: str = ""

@@ -50,7 +50,7 @@ def changing(side: Ints, yes: Floats, evidence: Floats, strata: pl.DataFrame, cl
     """
     first = np.where(side == 0, 0.5, -0.5)
     centred = evidence - evidence.mean()
-    columns = [np.ones(len(side)), *_indicators(strata), first, first * centred]
+    columns = [np.ones(len(side)), *indicators(strata), first, first * centred]
     design = np.column_stack(columns)
     if np.linalg.matrix_rank(design) < design.shape[1] or (found := fit(design, yes)) is None:
         return None
@@ -66,7 +66,7 @@ def changing(side: Ints, yes: Floats, evidence: Floats, strata: pl.DataFrame, cl
     return Effect(slope, *interval(slope, error, degrees), error, p, n, held)
 
 
-def _indicators(strata: pl.DataFrame) -> list[Floats]:
+def indicators(strata: pl.DataFrame) -> list[Floats]:
     """A column for each band of each stratum column but its first."""
     found = []
     for name in strata.columns:

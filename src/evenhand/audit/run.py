@@ -7,13 +7,19 @@ from importlib.resources import files
 
 import polars as pl
 
+from evenhand.audit.coding import double_coding
+from evenhand.audit.confirmation import confirmed
+from evenhand.audit.coverage import covered
 from evenhand.audit.effect import Finding
+from evenhand.audit.matching import matched
 from evenhand.audit.settings import registered
+from evenhand.audit.standard import standards
 from evenhand.audit.strata import in_strata
 from evenhand.audit.verdict import cards
+from evenhand.audit.wording import worded
 from evenhand.model.audited import Audit
 
-_FILES = ("bounds", "outcomes", "tests")
+_FILES = ("bounds", "outcomes", "tests", "words", "templates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,7 @@ class Material:
     Attributes:
         what: where it comes from, in words; `units`: the table of units, checked.
         order: values of sides in the reader's alphabet; `names`: what they are called.
+        coding: a table of double coding, checked, if there is one.
         program: findings on the program itself (T1, T2), made by whoever can run it.
     """
 
@@ -30,6 +37,7 @@ class Material:
     units: pl.DataFrame
     order: Sequence[str]
     names: Mapping[str, str]
+    coding: pl.DataFrame | None = None
     program: Sequence[Finding] = ()
 
 
@@ -53,7 +61,14 @@ def registration() -> str:
 
 
 def _tests(material: Material) -> Iterable[Finding]:
-    yield from in_strata(material.units, material.order)
+    units, order = material.units, material.order
+    yield from double_coding(material.coding, order)
+    yield from in_strata(units, order)
+    yield from matched(units, order)
+    yield from confirmed(units, order)
+    yield from covered(units, order)
+    yield from worded(units, order, material.names)
+    yield from standards(units, order)
 
 
 def _counts(units: pl.DataFrame) -> dict[str, int]:

@@ -15,8 +15,13 @@ def sides_in(units: pl.DataFrame, group: str, order: Sequence[str]) -> list[str]
     """The values of a column that enough units bear, in the order given, then in the reader's alphabet."""
     counts = dict(units.group_by(group).agg(pl.col("unit_id").n_unique()).iter_rows())
     enough = [value for value, count in counts.items() if value and count >= least("side")]
+    return in_order(enough, order)
+
+
+def in_order(values: Sequence[str], order: Sequence[str]) -> list[str]:
+    """Values in the order given, those that are not in it last, in the reader's alphabet."""
     place = {value: at for at, value in enumerate(order)}
-    return sorted(enough, key=lambda value: (place.get(value, len(place)), anyascii(value).casefold(), value))
+    return sorted(values, key=lambda value: (place.get(value, len(place)), anyascii(value).casefold(), value))
 
 
 def pairs_of(units: pl.DataFrame, group: str, order: Sequence[str]) -> Iterator[Pair]:

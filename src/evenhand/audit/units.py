@@ -57,7 +57,15 @@ def checked(table: pl.DataFrame, where: str) -> pl.DataFrame:
     weight = pl.col("weight").cast(pl.Float64) if "weight" in table.columns else pl.lit(1.0)
     cluster = pl.col("cluster") if "cluster" in table.columns else pl.col("unit_id")
     numbers = (pl.col(name).cast(pl.Int8) for name in held)
-    return table.with_columns(*numbers, weight.alias("weight"), cluster.alias("cluster"))
+    return _with_quarter(table.with_columns(*numbers, weight.alias("weight"), cluster.alias("cluster")))
+
+
+def _with_quarter(table: pl.DataFrame) -> pl.DataFrame:
+    """The same with the quarter of the date, where a date stands and no quarter does."""
+    if "date" not in table.columns or "quarter" in table.columns:
+        return table
+    day = pl.col("date").cast(pl.String).str.to_date(strict=False)
+    return table.with_columns(quarter=pl.format("{} Q{}", day.dt.year(), day.dt.quarter()))
 
 
 def _missing(table: pl.DataFrame, where: str) -> Sequence[Fault]:

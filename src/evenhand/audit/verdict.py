@@ -66,7 +66,9 @@ def _card(found: Finding, corrected: tuple[float, int] | None, names: Names) -> 
     effect = found.effect
     p, comparisons = corrected or (effect.p if effect else 1.0, 1)
     said = Verdict.FOR_REVIEW
-    if found.judged:
+    if found.exact is not None:
+        said = Verdict.EVEN if found.exact else Verdict.UNEVEN
+    elif found.judged:
         said = verdict(effect, p) if effect else Verdict.CANNOT_TELL
     card = Card(
         test=found.test.lower(),
@@ -78,10 +80,16 @@ def _card(found: Finding, corrected: tuple[float, int] | None, names: Names) -> 
         verdict=said,
         sentence=sentence(found, said, p, names),
         needs=found.needs or None,
-        details=found.details,
+        details=tuple(_with_names(detail, found.sides, names) for detail in found.details),
         table=tuple(dict(row) for row in found.table),
     )
     return _with_numbers(card, found, effect, p, comparisons) if effect else card
+
+
+def _with_names(text: str, sides: Sequence[str], names: Names) -> str:
+    for side in sides:
+        text = text.replace(side, names.get(side, side))
+    return text
 
 
 def _with_numbers(card: Card, found: Finding, effect: Effect, p: float, comparisons: int) -> Card:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from evenhand.case.persons import LinkedPersons
     from evenhand.case.review import Review
     from evenhand.case.shown import Shown
-    from evenhand.model.audited import Audit
+    from evenhand.model.audited import Audit, Needed
     from evenhand.model.derived import Grade, Range
     from evenhand.publish import Published
     from evenhand.record.append import Appended
@@ -133,11 +133,22 @@ class Case:
 
         return ranges(self._folder.view(), harm, by)
 
-    def audit(self, units: Path | None = None) -> "Audit":
-        """Whether like cases were treated alike in this case, or in a table of units."""
-        from evenhand.case.audited import audit, audit_table
+    def audit(self, units: Path | None = None, coding: Path | None = None, parties: Sequence[str] = ()) -> "Audit":
+        """Whether like cases were treated alike: in this case, or in a table of units in its place.
 
-        return audit_table(units) if units else audit(self._folder)
+        `coding` is a table of items coded twice with the parties exchanged; `parties` two to compare, else all.
+        """
+        from evenhand.case.audited import Asked, audit, audit_table
+
+        asked = Asked(units, coding, tuple(parties))
+        return audit_table(asked) if units else audit(self._folder, asked)
+
+    @staticmethod
+    def audit_plan() -> "list[Needed]":
+        """How many units it takes to find a difference, and to show that there is none; simulated."""
+        from evenhand.audit.power import plan
+
+        return list(plan())
 
     def build(self, progress: Progress | None = None) -> "Built":
         """The whole pipeline over the tables that case.toml names, only what changed."""

@@ -7,18 +7,32 @@ import click
 
 from evenhand.case import Case
 from evenhand.cli.output import PATH, Line, counted, emit, json_option, pass_case, progress
-from evenhand.model.audited import Audit, Card
+from evenhand.model.audited import Audit, Card, Needed
 
 
 @click.command()
 @click.option("--units", type=PATH, help="Audit this table of units in place of the case.")
+@click.option("--coding", type=PATH, help="A table of items coded twice, with the parties exchanged.")
+@click.option("--parties", nargs=2, help="Compare these two parties only.")
+@click.option("--plan", is_flag=True, help="Say how many units it takes, and audit nothing.")
 @json_option
 @pass_case
-def audit(case: Case, units: Path | None, as_json: bool) -> None:
+def audit(
+    case: Case, units: Path | None, coding: Path | None, parties: tuple[str, str] | None, plan: bool, as_json: bool
+) -> None:
     """Test whether like cases were treated alike: effect, interval, power, and a verdict where there is one."""
+    if plan:
+        needed = case.audit_plan()
+        emit(needed, as_json, lambda: map(_needed, needed))
+        return
     with progress("audit"):
-        found = case.audit(units)
+        found = case.audit(units, coding, parties or ())
     emit(found, as_json, lambda: _lines(found))
+
+
+def _needed(row: Needed) -> Line:
+    sides = f"{row.smaller:,} and {row.larger:,}" if row.smaller and row.larger else "more than were tried"
+    return row.test, row.aim, f"1 to {row.other}", sides, f"{row.share:.0%} of {row.draws:,} simulated runs"
 
 
 def _lines(found: Audit) -> Iterator[Line]:

@@ -81,7 +81,7 @@ class Needed(Model):
     test: Line
     aim: Line
     other: int
-    smaller: int | None
-    larger: int | None
+    smaller: int | None = None
+    larger: int | None = None
     share: float
     draws: int

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from evenhand.model.audited import Audit
 from evenhand.model.base import IncidentId, PartyId
 from evenhand.model.derived import Grade, Range
 from evenhand.record.blobs import Blobs
@@ -25,6 +26,7 @@ class Edition:
         party_order: the reader's alphabet, decided by the caller. No page lists parties in any other order.
         grades: for each incident, how each accusation stands.
         ranges: numbers by incident and by side.
+        audit: whether like cases were treated alike; without one there is no such page.
         borders: the data set of borders under the map, or "none".
         direction: "rtl" lays the pages out from right to left. Their own words are English; only tests set it.
         with_blobs: false keeps preserved bytes back; their documents are then described and not offered.
@@ -39,6 +41,7 @@ class Edition:
     party_order: tuple[PartyId, ...]
     grades: Mapping[IncidentId, tuple[Grade, ...]]
     ranges: tuple[Range, ...]
+    audit: Audit | None = None
     borders: str = "natural-earth-50m"
     language: str = "en"
     direction: str = "ltr"
