@@ -20,7 +20,7 @@ _NOTE = (
 
 
 def covered(units: pl.DataFrame, order: Sequence[str]) -> Iterator[Finding]:
-    """A finding for each two accused parties, the ratio of the shares that independent sources cover; and the tables."""
+    """A finding for each two accused parties: the ratio of shares that independent sources cover; and the tables."""
     held = units.filter(pl.col("level") == "accusation") if "level" in units.columns else units
     if not set(_COUNTS) <= set(held.columns):
         yield _not_run("the table does not say how many sources of each kind there are")

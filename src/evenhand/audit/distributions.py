@@ -48,7 +48,7 @@ def mid_p_below(count: Ints, trials: Ints, share: float) -> Floats:
 
 
 def mid_p_low(count: int, trials: int, tail: float) -> float:
-    """The share at which `count` or more has the mid-p chance `tail`, the low end of an interval; 0 for a count of 0."""
+    """The share at which `count` or more has the mid-p chance `tail`: the low end of an interval, 0 for no count."""
     if not count:
         return 0.0
     number, of = np.array([count]), np.array([trials])

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from evenhand.audit.effect import Effect, Finding, Ints, Pair
+from evenhand.audit.effect import Effect, Finding, Floats, Ints, Pair
 from evenhand.audit.logistic import changing
 from evenhand.audit.mantel_haenszel import stratified
 from evenhand.audit.settings import least, outcome, outcomes, registered
@@ -64,8 +64,14 @@ def _compared(held: pl.DataFrame, name: str, group: str, pair: Pair) -> Iterator
     about = (f"strata: {', '.join(strata.columns).replace('_', ' ')}; {len(np.unique(stratum))} of them hold units",)
     yield replace(plain, effect=effect, details=(*about, *_details(effect, len(side), widened)))
     if "evidence" in found:
-        evidence = both[found["evidence"]].cast(pl.Float64, strict=False).fill_null(0.0).to_numpy()
-        yield _non_uniform(plain, changing(side, yes.astype(np.float64), evidence, strata, cluster))
+        yield _non_uniform(plain, changing(side, yes.astype(np.float64), _evidence(both, name), strata, cluster))
+
+
+def _evidence(units: pl.DataFrame, name: str) -> Floats:
+    """The amount of evidence, all that fall into the last band counted alike."""
+    column = outcome(name)["evidence"]
+    amount = pl.col(column).cast(pl.Float64, strict=False).fill_null(0.0)
+    return units.select(amount.clip(upper_bound=registered("outcomes")["bands"][column])).to_series().to_numpy()
 
 
 def _non_uniform(plain: Finding, effect: Effect | None) -> Finding:

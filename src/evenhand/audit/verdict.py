@@ -36,13 +36,19 @@ def cards(findings: Sequence[Finding], names: Names) -> tuple[Card, ...]:
 def verdict(effect: Effect, p: float) -> Verdict:
     """What may be said of an effect whose corrected p is given.
 
-    Even when the whole interval lies inside the bounds in force (two one-sided tests, Schuirmann 1987), also when a
-    difference that small is beyond chance; else uneven when the difference is beyond chance; else nothing.
+    Uneven when the difference is beyond chance, unless the whole interval lies inside the bounds that are the goal: so
+    small a difference is called even. Else even when the interval lies inside the bounds in force (two one-sided tests,
+    Schuirmann 1987), else nothing.
     """
-    low, high = bounds()
-    if math.log(low) < effect.log_low and effect.log_high < math.log(high):
+    beyond_chance = p < level("significance")
+    if _inside(effect, bounds("goal") if beyond_chance else bounds()):
         return Verdict.EVEN
-    return Verdict.UNEVEN if p < level("significance") else Verdict.CANNOT_TELL
+    return Verdict.UNEVEN if beyond_chance else Verdict.CANNOT_TELL
+
+
+def _inside(effect: Effect, ends: tuple[float, float]) -> bool:
+    low, high = (math.log(end) for end in ends)
+    return low < effect.log_low and effect.log_high < high
 
 
 def detectable(error: float, comparisons: int) -> float:
@@ -94,7 +100,6 @@ def _with_names(text: str, sides: Sequence[str], names: Names) -> str:
 
 def _with_numbers(card: Card, found: Finding, effect: Effect, p: float, comparisons: int) -> Card:
     judged = card.verdict is not Verdict.FOR_REVIEW
-    low, high = (math.log(end) for end in bounds("goal"))
     known = judged and math.isfinite(effect.error)
     return card.model_copy(
         update={
@@ -107,7 +112,7 @@ def _with_numbers(card: Card, found: Finding, effect: Effect, p: float, comparis
             "p": float(f"{p:.3g}"),
             "bounds": bounds() if judged else None,
             "detectable": float(f"{detectable(effect.error, comparisons):.3g}") if known else None,
-            "goal": low < effect.log_low and effect.log_high < high if judged else None,
+            "goal": _inside(effect, bounds("goal")) if judged else None,
         }
     )
 

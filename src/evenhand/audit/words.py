@@ -60,6 +60,6 @@ _TAILS = {
 
 def _tail(said: Verdict, p: float) -> str:
     small = said is Verdict.EVEN and p < level("significance")
-    low, high = bounds()
+    (low, high), (goal_low, goal_high) = bounds(), bounds("goal")
     words = registered("tests")["sentences"]["even_small" if small else _TAILS[said]]
-    return str(words).format(bound_low=low, bound_high=high)
+    return str(words).format(bound_low=low, bound_high=high, goal_low=goal_low, goal_high=goal_high)
