@@ -79,8 +79,8 @@ def stratified(side: Ints, yes: Ints, stratum: Ints, weight: Floats, cluster: In
     widened, degrees = _design(side, yes, stratum, weight, cluster)
     variance = float(found.variance) * widened
     statistic = abs(float(found.score)) / math.sqrt(variance)
-    error = float(found.error) * math.sqrt(widened)
     ratio = float(found.log_ratio)
+    error = float(found.error) * math.sqrt(widened) if math.isfinite(ratio) else math.inf
     ends = interval(ratio, error, degrees) if math.isfinite(ratio) else (-math.inf, math.inf)
     counts = [(compared & (side == each)).astype(np.int64) for each in (0, 1)]
     n = int(counts[0].sum()), int(counts[1].sum())
@@ -104,17 +104,17 @@ def _informative(tables: Floats) -> NDArray[np.bool_]:
 def _design(side: Ints, yes: Ints, stratum: Ints, weight: Floats, cluster: Ints) -> tuple[float, float]:
     """By how much clusters widen the variance of the score, at least 1, and the degrees of freedom left.
 
-    The score is a sum over units of (side less its share) x (outcome less its share) in the stratum; its variance over
-    clusters is the sum of their squared sums, each stratum scaled by n / (n - 1).
+    The score is a sum over units of (side less its share) x (outcome less its share) in the stratum. Its variance is
+    the sum of squared sums over clusters; it is compared with the sum of squares over units, as if each stood alone.
     """
     tables = tabled(side, yes, stratum, weight)
     rows, columns, n = tables.sum(-1), tables.sum(-2), tables.sum((-1, -2))
     away = np.where(side == 0, rows[stratum, 1], -rows[stratum, 0]) / n[stratum]
     off = np.where(yes == 1, columns[stratum, 1], -columns[stratum, 0]) / n[stratum]
-    scale = np.sqrt(np.divide(n, n - 1, out=np.zeros_like(n), where=n > 1))
-    parts = np.bincount(cluster, weights=weight * away * off * scale[stratum])
+    scale = np.sqrt(np.divide(n, n - 1, out=np.zeros_like(n), where=n > 1))[stratum]
+    parts = away * off * scale
     told = np.unique(cluster[_informative(tables)[stratum]])
     if len(told) == int(_informative(tables)[stratum].sum()) and (weight == 1).all():
         return 1.0, math.inf
-    plain = float(common(tables).variance)
-    return max(1.0, float((parts**2).sum()) / plain), max(1.0, len(told) - 1.0)
+    together, alone = np.bincount(cluster, weights=weight * parts), float((weight * parts**2).sum())
+    return max(1.0, float((together**2).sum()) / alone), max(1.0, len(told) - 1.0)

@@ -72,7 +72,7 @@ def _effect(mean: float, error: float, side: Ints, status: Ints) -> Effect:
 
 def _found(pair: Pair, what: str, effect: Effect) -> Finding:
     form = "standard" if what == "bar" else "standard_over_time"
-    family, measure = what, "odds ratio" if what == "bar" else "factor"
+    measure = "odds ratio" if what == "bar" else "factor"
     note = "posterior by Laplace's method; the counts with the outcome are of units above the median status"
     return Finding(
         "T9",
@@ -80,7 +80,6 @@ def _found(pair: Pair, what: str, effect: Effect) -> Finding:
         "record over time",
         pair,
         effect=effect,
-        family=family,
         form=form,
         measure=measure,
         said="units|reach a higher status",

@@ -76,7 +76,7 @@ def _evidence(units: pl.DataFrame, name: str) -> Floats:
 
 def _non_uniform(plain: Finding, effect: Effect | None) -> Finding:
     """Whether the difference changes with the amount of evidence (Swaminathan & Rogers 1990)."""
-    change = replace(plain, family=f"{plain.group}/change", form="change", measure="factor")
+    change = replace(plain, form="change", measure="factor")
     if effect is None:
         return replace(change, why="a difference that changes with the evidence has no finite estimate", needs=needed())
     return replace(change, effect=effect)

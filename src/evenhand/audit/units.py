@@ -47,7 +47,7 @@ def checked(table: pl.DataFrame, where: str) -> pl.DataFrame:
     faults = list(_missing(table, where))
     held = [name for name in outcomes() if name in table.columns]
     faults += [fault for name in held for fault in _wrong(table, name, where)]
-    faults += _unknown_parties(table, where)
+    faults += [*_unknown_parties(table, where), *_no_numbers(table, where)]
     if faults:
         raise InvalidRecord(faults, hint="docs/audit.md lists the columns of a table of units.")
     parties = table["alleged_party"].n_unique()
@@ -80,22 +80,32 @@ def _missing(table: pl.DataFrame, where: str) -> Sequence[Fault]:
 
 
 def _wrong(table: pl.DataFrame, name: str, where: str) -> Sequence[Fault]:
-    values = table[name].cast(pl.String).fill_null("")
-    bad = table.with_row_index("line").filter(~values.is_in(["0", "1", ""]))
-    return [
-        Fault(where, int(row["line"]) + 2, name, f"{row[name]!r} is no outcome; write 1 for yes, 0 for no, or nothing")
-        for row in bad.iter_rows(named=True)
-    ]
+    wrong = ~pl.col(name).cast(pl.String).fill_null("").is_in(["0", "1", ""])
+    return _refused(table, name, wrong, where, "{!r} is no outcome; write 1 for yes, 0 for no, or nothing")
 
 
 def _unknown_parties(table: pl.DataFrame, where: str) -> Sequence[Fault]:
-    if "alleged_party" not in table.columns:
+    message = "is empty; name the accused party, or leave the unit out"
+    return _refused(table, "alleged_party", pl.col("alleged_party").fill_null("") == "", where, "{!r} " + message)
+
+
+def _no_numbers(table: pl.DataFrame, where: str) -> Sequence[Fault]:
+    """Faults of cells that ought to hold numbers: weights above 0, and counts of sources."""
+    weight = pl.col("weight").cast(pl.Float64, strict=False)
+    found = list(_refused(table, "weight", ~(weight > 0).fill_null(value=False), where, "{!r} is no weight above 0"))
+    for name in ("n_independent_sources", "n_accusing_offices"):
+        number = pl.col(name).cast(pl.Float64, strict=False)
+        wrong = pl.col(name).is_not_null() & ~(number >= 0).fill_null(value=False)
+        found += _refused(table, name, wrong, where, "{!r} is no number of sources; write 0 or more")
+    return found
+
+
+def _refused(table: pl.DataFrame, column: str, wrong: pl.Expr, where: str, message: str) -> list[Fault]:
+    """A fault for each cell of a column for which `wrong` holds; none without the column."""
+    if column not in table.columns:
         return []
-    lines = table.with_row_index("line").filter(pl.col("alleged_party").fill_null("") == "")["line"].to_list()
-    return [
-        Fault(where, line + 2, "alleged_party", "is empty; name the accused party, or leave the unit out")
-        for line in lines
-    ]
+    bad = table.with_row_index("line").filter(wrong).select("line", column)
+    return [Fault(where, line + 2, column, message.format(cell or "")) for line, cell in bad.iter_rows()]
 
 
 def with_outcome(units: pl.DataFrame, name: str) -> pl.DataFrame:

@@ -14,13 +14,13 @@ _SAME = 0.005
 def sentence(found: Finding, said: Verdict, p: float, names: Mapping[str, str]) -> str:
     """The result in one or two sentences of plain English."""
     words = registered("tests")["sentences"]
-    a, b = (names.get(side, side) for side in found.sides) if found.sides else ("", "")
     if found.exact is not None:
         form = f"{found.test}_{'same' if found.exact else 'differs'}"
         return str(words[form]).format(what=found.outcome.replace("_", " "), details=found.details[0])
     if found.effect is None:
         return str(words["not_run"]).format(why=found.why) if found.why else found.said
     form = found.form or ("ratio" if found.group == "alleged_party" else "group")
+    a, b = (names.get(side, side) for side in found.sides)
     what, _, verb = found.said.partition("|")
     return str(words[form]).format(
         a=a,
