@@ -127,6 +127,7 @@ def test_words_alone_are_taken_for_a_difference() -> None:
     [
         ("hedges", "Allegedly a house.", "A house."),
         ("hedges", "It is not clear who.", "It is clear who."),
+        ("hedges", "It may be so.", "It was so on 4 May 2031."),
         ("passives", "A house was burnt by soldiers.", "Soldiers burnt a house."),
         ("agents_left_out", "A house was burnt.", "A house was burnt by soldiers."),
         ("loaded_words", "A barbaric act.", "An act."),

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from evenhand.case import Case
+from evenhand.case.audited import auditable
 from evenhand.case.derived import grades, ranges
 from evenhand.case.folder import Folder
 from evenhand.model.world import Party
@@ -124,6 +125,7 @@ def site(case: Path, order: tuple[str, str]) -> Path:
         party_order=(*first, *others),
         grades=grades(view),
         ranges=(*ranges(view, by="incident"), *ranges(view, by="side")),
+        audit=auditable(view, (*first, *others), "en"),
         borders=folder.settings.map.borders,
     )
     return write_site(edition, case / "site").folder

@@ -16,6 +16,8 @@ from evenhand.audit.units import banded, numbered
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _STRATA = ("speaker_role", "harm")
+_SHORT = 3
+"""Words of names that are longer are taken for the name itself: Kelvara, Kelvaran; "the" and "of" are not."""
 
 
 def worded(units: pl.DataFrame, order: Sequence[str], names: Mapping[str, str]) -> Iterator[Finding]:
@@ -27,7 +29,7 @@ def worded(units: pl.DataFrame, order: Sequence[str], names: Mapping[str, str]) 
     pairs = [pair for pair in pairs_of(held, "alleged_party", order) if _enough(held, pair)]
     if not pairs:
         yield _not_run(f"fewer than two parties have {least('remarks')} claims with remarks of coders")
-    named = {word for name in names.values() for word in _words(name)}
+    named = tuple(word for name in names.values() for word in _words(name) if len(word) > _SHORT)
     for pair in pairs:
         both = of_pair(held, "alleged_party", pair)
         yield _terms(both, pair, named)
@@ -38,12 +40,14 @@ def _enough(held: pl.DataFrame, pair: Pair) -> bool:
     return all(int((held["alleged_party"] == party).sum()) >= least("remarks") for party in pair)
 
 
-def _terms(both: pl.DataFrame, pair: Pair, named: set[str]) -> Finding:
-    """The terms that differ most; names of parties are left out, for they differ by what a claim is about."""
-    left_out = named | set(registered("words")["plain"]["words"])
+def _terms(both: pl.DataFrame, pair: Pair, named: tuple[str, ...]) -> Finding:
+    """The terms that differ most; names of parties, and words made from them, differ by what a claim is about."""
+    plain = set(registered("words")["plain"]["words"])
     counts = [Counter[str](), Counter[str]()]
     for party, remark in both.select("alleged_party", "remark").iter_rows():
-        counts[party == pair[1]].update(word for word in _words(remark) if word not in left_out)
+        counts[party == pair[1]].update(
+            word for word in _words(remark) if word not in plain and not word.startswith(named)
+        )
     most = differing(*counts)
     rows = tuple(_row(term, pair, counts, z) for term, z in most)
     said = (
@@ -91,7 +95,9 @@ def _habit(both: pl.DataFrame, pair: Pair, habit: str, found: Callable[[str], bo
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
+    """The words of a text in small letters, but for those that mean something else with a capital."""
+    kept = registered("words")["capital"]["words"]
+    return [word if word in kept else word.lower() for word in _WORD.findall(text)]
 
 
 def _has(listed: str) -> Callable[[str], bool]:
