@@ -49,10 +49,14 @@ class Run:
     cards: tuple[Card, ...]
     plain: float
 
-    def said(self, test: str, verdict: Verdict, measure: str = "odds ratio") -> bool:
-        """Whether a test of accused parties came to this verdict."""
+    def said(self, test: str, verdict: Verdict) -> bool:
+        """Whether a comparison of accused parties in a test came to this verdict."""
         found = (card for card in self.cards if card.test == test and card.group == "alleged_party")
-        return any(card.verdict == verdict and card.measure == measure for card in found)
+        return any(card.verdict == verdict for card in found)
+
+    def even(self) -> bool:
+        """Whether the odds ratio over strata was called even."""
+        return next(card for card in self.cards if card.test == "t4").verdict is Verdict.EVEN
 
     def any_alarm(self) -> bool:
         """Whether any comparison of the whole audit was called uneven."""
@@ -75,8 +79,7 @@ def row(line: Line, runs: Sequence[Run]) -> str:
     smaller = round(float(np.mean([min(each.sides) for each in runs])))
     shares = [
         np.mean([each.said("t4", Verdict.UNEVEN) for each in runs]),
-        np.mean([each.said("t4", Verdict.EVEN) for each in runs]),
-        np.mean([each.said("t4", Verdict.UNEVEN, "factor") for each in runs]),
+        np.mean([each.even() for each in runs]),
         np.mean([each.said("t5", Verdict.UNEVEN) for each in runs]),
         np.mean([each.any_alarm() for each in runs]),
         np.mean([each.plain < 0.05 for each in runs]),

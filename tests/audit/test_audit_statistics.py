@@ -148,13 +148,14 @@ def test_the_interval_of_alpha_leaves_alpha_out() -> None:
 def test_a_logistic_fit_misses_the_odds_ratio_of_its_own_table() -> None:
     side, yes, _ = expanded([[[30, 70], [45, 55]]])
     design = np.column_stack([np.ones(200), side])
-    found = fit(design, yes.astype(np.float64))
+    outcome, free = yes.astype(np.float64), np.zeros(2)
+    found = fit(design, outcome, free)
     assert found is not None
     coefficients, residuals = found
     assert coefficients[1] == pytest.approx(math.log(45 * 70 / (55 * 30)))
-    error = math.sqrt(robust(design, coefficients, residuals, np.arange(200))[1, 1])
+    error = math.sqrt(robust(design, residuals, outcome, free, np.arange(200))[1, 1])
     assert error == pytest.approx(math.sqrt(1 / 30 + 1 / 70 + 1 / 45 + 1 / 55), rel=0.01)
-    assert fit(design, side.astype(np.float64)) is None
+    assert fit(design, side.astype(np.float64), free) is None
 
 
 def test_holm_does_not_step_as_published() -> None:

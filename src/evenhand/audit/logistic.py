@@ -10,18 +10,23 @@ from evenhand.audit.effect import Effect, Floats, Ints
 
 _ROUNDS = 50
 _SMALL = 1e-9
+_WIDE = 2.5
+"""Standard deviation of the prior on what a band does, on the logit scale."""
 _LARGEST = 15.0
 """A coefficient beyond this, on the logit scale, has no finite solution."""
 
 
-def fit(design: Floats, yes: Floats) -> tuple[Floats, Floats] | None:
-    """Coefficients and residuals of a logistic regression; none when there is no finite solution."""
+def fit(design: Floats, yes: Floats, drawn: Floats) -> tuple[Floats, Floats] | None:
+    """Coefficients and residuals of a logistic regression; none when there is no finite solution.
+
+    `drawn` is how strongly each coefficient is drawn to 0: one over the variance of its prior, 0 for not at all.
+    """
     found = np.zeros(design.shape[1])
     for _ in range(_ROUNDS):
         chance = 1 / (1 + np.exp(-np.clip(design @ found, -30, 30)))
-        information = design.T @ (design * (chance * (1 - chance))[:, None])
+        information = design.T @ (design * (chance * (1 - chance))[:, None]) + np.diag(drawn)
         try:
-            step = np.linalg.solve(information, design.T @ (yes - chance))
+            step = np.linalg.solve(information, design.T @ (yes - chance) - drawn * found)
         except np.linalg.LinAlgError:
             return None
         found = found + step
@@ -32,10 +37,10 @@ def fit(design: Floats, yes: Floats) -> tuple[Floats, Floats] | None:
     return None
 
 
-def robust(design: Floats, coefficients: Floats, residuals: Floats, cluster: Ints) -> Floats:
+def robust(design: Floats, residuals: Floats, yes: Floats, drawn: Floats, cluster: Ints) -> Floats:
     """The covariance of the coefficients when units of one cluster may depend on one another (Liang & Zeger 1986)."""
-    chance = 1 / (1 + np.exp(-design @ coefficients))
-    bread = np.linalg.inv(design.T @ (design * (chance * (1 - chance))[:, None]))
+    chance = yes - residuals
+    bread = np.linalg.inv(design.T @ (design * (chance * (1 - chance))[:, None]) + np.diag(drawn))
     scores = np.zeros((int(cluster.max()) + 1, design.shape[1]))
     np.add.at(scores, cluster, design * residuals[:, None])
     groups = len(scores)
@@ -45,18 +50,19 @@ def robust(design: Floats, coefficients: Floats, residuals: Floats, cluster: Int
 def changing(side: Ints, yes: Floats, evidence: Floats, strata: pl.DataFrame, cluster: Ints) -> Effect | None:
     """By what the odds ratio of the sides is multiplied with each further unit of evidence.
 
-    The model has the bands of every stratum column, the side, and the side times the evidence. None without a finite
-    solution.
+    The model has the bands of every stratum column, the side, and the side times the evidence. Bands have a wide normal
+    prior, so that a rare one does not keep it from a solution; the other two have none. None without a finite solution.
     """
     first = np.where(side == 0, 0.5, -0.5)
     centred = evidence - evidence.mean()
-    columns = [np.ones(len(side)), *indicators(strata), first, first * centred]
-    design = np.column_stack(columns)
-    if np.linalg.matrix_rank(design) < design.shape[1] or (found := fit(design, yes)) is None:
+    bands = indicators(strata)
+    design = np.column_stack([np.ones(len(side)), *bands, first, first * centred])
+    drawn = np.array([0.0, *[1 / _WIDE**2] * len(bands), 0.0, 0.0])
+    if (found := fit(design, yes, drawn)) is None:
         return None
     coefficients, residuals = found
     groups = len(np.unique(cluster))
-    error = math.sqrt(robust(design, coefficients, residuals, cluster)[-1, -1])
+    error = math.sqrt(robust(design, residuals, yes, drawn, cluster)[-1, -1])
     if groups <= design.shape[1] or error == 0:
         return None
     slope, degrees = float(coefficients[-1]), groups - design.shape[1]
