@@ -100,7 +100,6 @@ def main() -> None:
         "smaller side",
         "T4 uneven",
         "T4 even",
-        "T4 change",
         "T5 uneven",
         "any",
         "plain table",

@@ -134,9 +134,15 @@ def test_the_door_says_other_than_python(generated: Path, drawn: Incidents, tmp_
     assert sum(line.startswith("T") for line in lines) == len(found.cards)
     table = tmp_path / "units.csv"
     drawn.units.write_csv(table)
-    assert "825" not in run("audit", "--units", str(table)).stdout.splitlines()[0]
+    assert f"{len(drawn.units)} units" in run("audit", "--units", str(table)).stdout.splitlines()[0]
     assert run("audit", "--units", str(tmp_path / "none.csv")).exit_code == 2
     assert run("-C", str(generated), "audit", "--parties", "kelvara", "nobody").exit_code == 2
+
+
+def test_planning_is_not_printed() -> None:
+    lines = run("audit", "--plan").stdout.splitlines()
+    assert lines[1].startswith("Mantel-Haenszel in strata\tfind an odds ratio of 2\t1 to 1\t")
+    assert len(lines) == 21
 
 
 def test_parties_asked_for_are_compared_with_others(generated: Path) -> None:

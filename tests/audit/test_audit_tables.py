@@ -89,7 +89,7 @@ def test_a_shift_of_coders_is_not_measured_by_the_items_they_code_differently(tm
 def test_few_items_coded_differently_are_judged(tmp_path: Path) -> None:
     (found,) = double_coding(coded(tmp_path, 5, 2, 90), ())
     assert found.effect is None
-    assert "7 items were coded differently" in found.why
+    assert "7 of the items were coded differently" in found.why
 
 
 def test_a_coder_is_compared_with_himself(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def _of_pair(coding: pl.DataFrame, pair: Pair) -> Finding:
         *(_agreement(coding, party) for party in pair),
     )
     if differing < least("pairs"):
-        why = f"{differing} items were coded differently under the two parties; {least('pairs')} are needed"
+        why = f"{differing} of the items were coded differently under the two parties; {least('pairs')} are needed"
         return _not_run(pair, why, details)
     return Finding(
         test="T3",

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from evenhand.audit.effect import Finding, Pair
@@ -104,12 +105,12 @@ def exchanges(view: View, derive: Derive, pairs: Sequence[Pair]) -> Iterator[Fin
     plain = [content(each) for each in derive(view)]
     for pair in pairs:
         names = dict(zip(pair, reversed(pair), strict=True))
-        yield _finding("two parties", pair, _differs(plain, derive(Exchanged(view, names)), names), len(plain))
+        yield _finding("parties", pair, _differs(plain, derive(Exchanged(view, names)), names), len(plain))
     names = _turned([held.id for model in (Party, Source, Place) for held in view.all(model)])
     wrong = _differs(plain, derive(Exchanged(view, names)), names)
-    yield _finding("ids of all parties, sources and places", (), wrong, len(plain))
+    yield _finding("all parties, sources and places", (), wrong, len(plain))
     wrong = _differs_in_order(plain, derive(Exchanged(view, {}, reverse=True)))
-    yield _finding("first and last of the record", (), wrong, len(plain))
+    yield replace(_finding("order of the record", (), wrong, len(plain)), form="order")
 
 
 def _turned(names: Sequence[str]) -> dict[str, str]:

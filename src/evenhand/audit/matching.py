@@ -39,7 +39,7 @@ def _of_pair(held: pl.DataFrame, name: str, pair: Pair) -> Finding:
     left = len(first) + len(second) - 2 * len(both)
     details = (f"{len(both)} pairs, {differing} of them differ; {left} units have no counterpart",)
     if differing < least("pairs"):
-        why = f"{differing} pairs differ in the outcome; {least('pairs')} are needed"
+        why = f"{differing} of the pairs differ in the outcome; {least('pairs')} are needed"
         return _not_run(name, pair, why, details)
     more = int((both[name] > both[f"{name}_second"]).sum()), int((both[name] < both[f"{name}_second"]).sum())
     found = outcome(name)

@@ -15,14 +15,15 @@ def sentence(found: Finding, said: Verdict, p: float, names: Mapping[str, str]) 
     """The result in one or two sentences of plain English."""
     words = registered("tests")["sentences"]
     if found.exact is not None:
-        form = f"{found.test}_{'same' if found.exact else 'differs'}"
-        return str(words[form]).format(what=found.outcome.replace("_", " "), details=found.details[0])
+        form = "_".join([found.test, *filter(None, [found.form]), "same" if found.exact else "differs"])
+        what = " and ".join(names.get(side, side) for side in found.sides) or found.outcome
+        return str(words[form]).format(what=what, details=found.details[0])
     if found.effect is None:
         return str(words["not_run"]).format(why=found.why) if found.why else found.said
     form = found.form or ("ratio" if found.group == "alleged_party" else "group")
     a, b = (names.get(side, side) for side in found.sides)
     what, _, verb = found.said.partition("|")
-    return str(words[form]).format(
+    filled = str(words[form]).format(
         a=a,
         b=b,
         what=what,
@@ -36,6 +37,7 @@ def sentence(found: Finding, said: Verdict, p: float, names: Mapping[str, str]) 
         group=registered("tests")["groups"].get(found.group, found.group),
         tail=_tail(said, p),
     )
+    return filled[0].upper() + filled[1:]
 
 
 def _compared(log_ratio: float) -> str:

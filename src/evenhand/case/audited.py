@@ -9,7 +9,8 @@ import polars as pl
 from evenhand.audit.coding import read_coding
 from evenhand.audit.exchange import exchanges
 from evenhand.audit.from_record import units_of
-from evenhand.audit.run import Material, audited
+from evenhand.audit.power import plan
+from evenhand.audit.run import Material, audited, registration
 from evenhand.audit.sides import pairs_of
 from evenhand.audit.templates import Reader, readings
 from evenhand.audit.units import read_units
@@ -52,6 +53,11 @@ def audit_of(view: View, order: Sequence[str], language: str, asked: Asked | Non
     pairs = list(pairs_of(units.filter(units["level"] == "claim"), "alleged_party", order))
     program = [*exchanges(view, _derived, pairs), *readings(READERS, list(names.values()))]
     return audited(Material("a record of claims", units, order, names, _coding(asked, names), program))
+
+
+def planned() -> Audit:
+    """How many units it takes to find a difference, and to show that there is none; simulated, nothing is audited."""
+    return Audit(what="planning", registered=registration(), units={}, cards=(), needed=tuple(plan()))
 
 
 def auditable(view: View, order: Sequence[str], language: str) -> Audit | None:

@@ -21,26 +21,23 @@ def audit(
     case: Case, units: Path | None, coding: Path | None, parties: tuple[str, str] | None, plan: bool, as_json: bool
 ) -> None:
     """Test whether like cases were treated alike: effect, interval, power, and a verdict where there is one."""
-    if plan:
-        needed = case.audit_plan()
-        emit(needed, as_json, lambda: map(_needed, needed))
-        return
     with progress("audit"):
-        found = case.audit(units, coding, parties or ())
+        found = case.audit(units, coding, parties or (), plan=plan)
     emit(found, as_json, lambda: _lines(found))
+
+
+def _lines(found: Audit) -> Iterator[Line]:
+    units = ", ".join(counted(count, level) for level, count in found.units.items())
+    yield f"{found.what}: {f'{units}; ' if units else ''}{found.registered}"
+    yield from map(_needed, found.needed)
+    for card in found.cards:
+        yield card.test.upper(), card.outcome, card.verdict.replace("_", " "), card.sentence
+        yield from (("", "", "", detail) for detail in _further(card))
 
 
 def _needed(row: Needed) -> Line:
     sides = f"{row.smaller:,} and {row.larger:,}" if row.smaller and row.larger else "more than were tried"
     return row.test, row.aim, f"1 to {row.other}", sides, f"{row.share:.0%} of {row.draws:,} simulated runs"
-
-
-def _lines(found: Audit) -> Iterator[Line]:
-    units = ", ".join(counted(count, level) for level, count in found.units.items())
-    yield f"{found.what}: {units}; {found.registered}"
-    for card in found.cards:
-        yield card.test.upper(), card.outcome, card.verdict.replace("_", " "), card.sentence
-        yield from (("", "", "", detail) for detail in _further(card))
 
 
 def _further(card: Card) -> Iterator[str]:

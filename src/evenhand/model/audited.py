@@ -54,21 +54,6 @@ class Card(Model):
     table: tuple[dict[str, str | int | float], ...] = ()
 
 
-class Audit(Model):
-    """The cards of one audit.
-
-    Attributes:
-        what: what was audited; `registered`: version of the bounds and outcomes, and a digest of their files.
-        units: how many units of each level there are.
-        cards: in the order of the tests.
-    """
-
-    what: Line
-    registered: Line
-    units: dict[str, int]
-    cards: tuple[Card, ...]
-
-
 class Needed(Model):
     """How many units a side it takes.
 
@@ -85,3 +70,19 @@ class Needed(Model):
     larger: int | None = None
     share: float
     draws: int
+
+
+class Audit(Model):
+    """The cards of one audit.
+
+    Attributes:
+        what: what was audited; `registered`: version of the bounds and outcomes, and a digest of their files.
+        units: how many units of each level there are.
+        cards: in the order of the tests; `needed`: how many units it takes, if that was asked and nothing else.
+    """
+
+    what: Line
+    registered: Line
+    units: dict[str, int]
+    cards: tuple[Card, ...]
+    needed: tuple[Needed, ...] = ()
