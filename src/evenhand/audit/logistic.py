@@ -38,13 +38,17 @@ def fit(design: Floats, yes: Floats, drawn: Floats) -> tuple[Floats, Floats] | N
 
 
 def robust(design: Floats, residuals: Floats, yes: Floats, drawn: Floats, cluster: Ints) -> Floats:
-    """The covariance of the coefficients when units of one cluster may depend on one another (Liang & Zeger 1986)."""
+    """The covariance of the coefficients when units of one cluster may depend on one another (Liang & Zeger 1986).
+
+    It is widened for the number of coefficients, as is usual in small samples.
+    """
     chance = yes - residuals
     bread = np.linalg.inv(design.T @ (design * (chance * (1 - chance))[:, None]) + np.diag(drawn))
     scores = np.zeros((int(cluster.max()) + 1, design.shape[1]))
     np.add.at(scores, cluster, design * residuals[:, None])
-    groups = len(scores)
-    return np.asarray(bread @ (scores.T @ scores) @ bread * groups / max(groups - 1, 1))
+    groups, (units, size) = len(scores), design.shape
+    small = groups / max(groups - 1, 1) * (units - 1) / max(units - size, 1)
+    return np.asarray(bread @ (scores.T @ scores) @ bread * small)
 
 
 def changing(side: Ints, yes: Floats, evidence: Floats, strata: pl.DataFrame, cluster: Ints) -> Effect | None:

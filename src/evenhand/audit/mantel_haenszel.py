@@ -57,10 +57,15 @@ def _room(rows: tuple[Floats, Floats], yes: Floats, share: Floats) -> Floats:
 
 
 def chance(score: Floats, variance: Floats) -> Floats:
-    """Two-sided p of the score, without continuity correction; 1 where nothing can vary."""
+    """Two-sided p of the score with the continuity correction; 1 where nothing can vary."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        found = two_sided(score / np.sqrt(variance))
+        found = two_sided(corrected(score) / np.sqrt(variance))
     return np.where(variance > 0, found, 1.0)
+
+
+def corrected(score: Floats) -> Floats:
+    """The size of the score less one half, at least 0; without it, an even process is called uneven too often."""
+    return np.asarray(np.maximum(np.abs(score) - 0.5, 0.0))
 
 
 def stratified(side: Ints, yes: Ints, stratum: Ints, weight: Floats, cluster: Ints) -> tuple[Effect | None, float]:
@@ -78,7 +83,7 @@ def stratified(side: Ints, yes: Ints, stratum: Ints, weight: Floats, cluster: In
         return None, 1.0
     widened, degrees = _design(side, yes, stratum, weight, cluster)
     variance = float(found.variance) * widened
-    statistic = abs(float(found.score)) / math.sqrt(variance)
+    statistic = float(corrected(found.score)) / math.sqrt(variance)
     ratio = float(found.log_ratio)
     error = float(found.error) * math.sqrt(widened) if math.isfinite(ratio) else math.inf
     ends = interval(ratio, error, degrees) if math.isfinite(ratio) else (-math.inf, math.inf)

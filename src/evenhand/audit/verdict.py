@@ -86,7 +86,7 @@ def _card(found: Finding, corrected: tuple[float, int] | None, names: Names) -> 
         verdict=said,
         sentence=sentence(found, said, p, names),
         needs=found.needs or None,
-        details=tuple(_with_names(detail, found.sides, names) for detail in found.details),
+        details=tuple(_with_names(detail, found.sides, names) for detail in found.details[found.exact is not None :]),
         table=tuple(dict(row) for row in found.table),
     )
     return _with_numbers(card, found, effect, p, comparisons) if effect else card

@@ -111,7 +111,7 @@ def _symbols(text: str) -> object:
     return [found.symbol.written for found in find_symbols(text)]
 
 
-READERS: Mapping[str, Reader] = {"quantity": _quantity, "un_symbols": _symbols}
+READERS: Mapping[str, Reader] = {"numbers": _quantity, "document_symbols": _symbols}
 """The readers of text that evenhand has, under the names of data/audit/templates.toml."""
 
 
