@@ -36,10 +36,13 @@ _FREE = (
 """What of a result may not depend on the order of the record."""
 
 
-def exchange_back(text: str, names: Mapping[str, str]) -> str:
-    """A text in which ids have taken each other's place."""
-    pattern = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    return re.sub(rf"(?<![\w.-])(?:{pattern})(?![\w.-])", lambda found: names[found.group()], text) if names else text
+def exchanger(names: Mapping[str, str]) -> Callable[[str], str]:
+    """A function that puts ids in each other's place throughout a text."""
+    if not names:
+        return lambda text: text
+    listed = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    pattern = re.compile(rf"(?<![\w.-])(?:{listed})(?![\w.-])")
+    return lambda text: pattern.sub(lambda found: names[found.group()], text)
 
 
 class Exchanged(View):
@@ -50,7 +53,8 @@ class Exchanged(View):
 
     def __init__(self, view: View, names: Mapping[str, str], *, reverse: bool = False) -> None:
         self.size, self.root = view.size, view.root
-        held = [_renamed(each, names) for each in view.everything()]
+        exchange = exchanger(names)
+        held = [_renamed(each, exchange) for each in view.everything()]
         if reverse:
             held = [each if isinstance(each.record, Judgement) else _moved(each, view.size) for each in held]
         self._held = sorted(held, key=lambda each: each.index)
@@ -89,8 +93,11 @@ class Exchanged(View):
         yield from self._about.get(name.lower(), ())
 
 
-def _renamed(held: Recorded[Model], names: Mapping[str, str]) -> Recorded[Model]:
-    text = exchange_back(json.dumps([held.id, held.entry.body], ensure_ascii=False), names)
+def _renamed(held: Recorded[Model], exchange: Callable[[str], str]) -> Recorded[Model]:
+    plain = json.dumps([held.id, held.entry.body], ensure_ascii=False)
+    text = exchange(plain)
+    if text == plain:
+        return held
     name, body = json.loads(text)
     entry = held.entry.model_copy(update={"id": name, "body": body})
     return Recorded(name, held.index, entry, record_of(entry))
@@ -123,7 +130,7 @@ def _turned(names: Sequence[str]) -> dict[str, str]:
 
 
 def _differs(plain: Sequence[Any], found: Sequence[Model], names: Mapping[str, str]) -> list[str]:
-    back = json.loads(exchange_back(json.dumps([content(each) for each in found], ensure_ascii=False), names))
+    back = json.loads(exchanger(names)(json.dumps([content(each) for each in found], ensure_ascii=False)))
     missing = abs(len(plain) - len(back))
     wrong = [_named(one) for one, other in zip(plain, back, strict=False) if one != other]
     return wrong + ["a result that only one side has"] * missing

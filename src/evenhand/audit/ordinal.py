@@ -22,25 +22,27 @@ def shift(status: Ints, design: Floats, spread: float) -> tuple[float, float]:
         spread: see above.
     """
     cuts = int(status.max())
+    alike, many = np.unique(np.column_stack([status, design]), axis=0, return_counts=True)
+    statuses, rows = alike[:, 0].astype(np.int64), alike[:, 1:]
     start = np.concatenate([_shares(status, cuts), np.zeros(design.shape[1])])
     scale = np.full(len(start), 1 / _WIDE**2)
     scale[-1] = 1 / spread**2
 
     def loss(values: Floats) -> float:
-        return float(0.5 * (scale * values**2).sum() - _log_likelihood(values, status, design, cuts))
+        return float(0.5 * (scale * values**2).sum() - (many * _log_likelihoods(values, statuses, rows, cuts)).sum())
 
     mode = minimised(loss, start)
     covariance = np.linalg.inv(_curvature(loss, mode))
     return float(mode[-1]), math.sqrt(covariance[-1, -1])
 
 
-def _log_likelihood(values: Floats, status: Ints, design: Floats, cuts: int) -> float:
-    """Cut-points are the first value and steps upwards, whose logarithms the next values are."""
+def _log_likelihoods(values: Floats, status: Ints, design: Floats, cuts: int) -> Floats:
+    """One for each row. Cut-points are the first value and steps upwards, whose logarithms the next values are."""
     points = values[0] + np.concatenate([[0.0], np.cumsum(np.exp(values[1:cuts]))])
     edges = np.concatenate([[-np.inf], points, [np.inf]])
     ability = design @ values[cuts:]
     below = _logistic(edges[status + 1] - ability) - _logistic(edges[status] - ability)
-    return float(np.log(np.maximum(below, 1e-12)).sum())
+    return np.asarray(np.log(np.maximum(below, 1e-12)))
 
 
 def _logistic(values: Floats) -> Floats:

@@ -14,6 +14,7 @@ from evenhand.audit.sides import of_pair, pairs_of
 from evenhand.audit.units import banded
 
 _ABILITY = ("n_independent_sources", "n_accusing_offices", "denied", "severity_band")
+_YEARS = 2
 _NEEDS = f"{least('changing_standard')} or more units with a status, a date and their evidence."
 
 
@@ -48,6 +49,9 @@ def _of_pair(both: pl.DataFrame, pair: Pair) -> Iterator[Finding]:
         "bar": np.column_stack([ability, first * centred, first]),
         "bar over time": np.column_stack([ability, first, first * centred]),
     }
+    if years.n_unique() < _YEARS:
+        yield _not_run(pair, "the units are of one year, so that nothing can change over time", "bar over time")
+        del shifts["bar over time"]
     for what, design in shifts.items():
         mean, error = shift(status, design, spread)
         effect = _effect(turned * mean, error, side, status)
@@ -87,5 +91,5 @@ def _found(pair: Pair, what: str, effect: Effect) -> Finding:
     )
 
 
-def _not_run(sides: tuple[str, ...], why: str) -> Finding:
-    return Finding("T9", "bar", "record over time", sides, why=why, needs=_NEEDS)
+def _not_run(sides: tuple[str, ...], why: str, what: str = "bar") -> Finding:
+    return Finding("T9", what, "record over time", sides, why=why, needs=_NEEDS)
