@@ -45,6 +45,7 @@ def _further(card: Card) -> Iterator[str]:
         smallest = f"; smallest odds ratio that would be found: {card.detectable}" if card.detectable else ""
         yield f"n {card.n[0]} and {card.n[1]}, with the outcome {card.yes[0]} and {card.yes[1]}; p {card.p}{smallest}"
     yield from card.details
+    yield from (", ".join(f"{name} {value}" for name, value in row.items()) for row in card.table)
     if card.needs:
         yield card.needs
 
