@@ -16,8 +16,8 @@ from pathlib import Path
 
 from evenhand.case import Case
 from evenhand.case.folder import Folder
+from evenhand.count.asked import Asked
 from evenhand.count.ranges import Counter
-from evenhand.record.members import members
 from evenhand.weigh.grade import Weigher
 
 ROOT = Path(__file__).parent.parent
@@ -95,7 +95,7 @@ def measure(size: int, scratch: Path) -> Figures:
     }
     imported, memory = run(path, "claim", "import", tables["claims"])
     run(path, "claim", "import", tables["incidents"])
-    linked, _ = run(path, "link", tables["link"])
+    linked, _ = run(path, "link", "table", tables["link"])
     figures = {"claims/s": size / imported, "import MiB": memory, "judgements/s": size / linked}
     return figures | _reading(path, size)
 
@@ -106,11 +106,11 @@ def _reading(path: Path, size: int) -> Figures:
     folder = Folder(path)
     figures = {"first view s": seconds(folder.view), "cached view s": seconds(folder.view)}
     view, heading = folder.view(), f"incident:h{size // UNDER_ONE_HEADING // 2}"
-    figures["members s"] = seconds(lambda: members(view, heading))
+    figures["members s"] = seconds(lambda: view.under(heading))
     weigher, counter = Weigher(view), Counter(view)
     figures["weigh one s"] = seconds(lambda: weigher.incident(heading))
     figures["weigh all s"] = seconds(lambda: dict(weigher.all()))
-    figures["count all s"] = seconds(lambda: counter.count("killed"))
+    figures["count all s"] = seconds(lambda: counter.count(Asked("killed")))
     return figures
 
 

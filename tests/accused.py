@@ -22,6 +22,7 @@ WORLD = [
     source("mission", kind="un_organ"),
     source("paper", kind="media"),
     source("wire", kind="media", origin="paper"),
+    source("witnesses", kind="ngo"),
     source("lexicon", kind="encyclopedia"),
     source("nobody", kind="not_stated"),
 ]

@@ -36,6 +36,26 @@ class Shelf(View):
     def judgements(self, name: str) -> Iterator[Recorded[Judgement]]:
         yield from (held for held in self.all(Judgement) if name in held.record.about)
 
+    def judged(self, names: Iterable[str]) -> list[Recorded[Judgement]]:
+        about = set(names)
+        others = (held for held in self.all(Judgement) if held.record.question != "same_incident")
+        return [held for held in others if about & set(held.record.about)]
+
+    def under(self, incident: str) -> list[Recorded[Claim]]:
+        judged = {held.record.about[1]: held.record.answer for held in self._judged(incident, 0)}
+        return [held for held in self.all(Claim) if judged.get(held.id) == "yes"]
+
+    def over(self, claim: str) -> tuple[str, ...]:
+        judged = {held.record.about[0]: held.record.answer for held in self._judged(claim, 1)}
+        return tuple(held.id for held in self.all(Incident) if judged.get(held.id) == "yes")
+
+    def shared(self) -> frozenset[str]:
+        return frozenset(held.id for held in self.all(Claim) if len(self.over(held.id)) > 1)
+
+    def _judged(self, name: str, at: int) -> Iterator[Recorded[Judgement]]:
+        held = (each for each in self.all(Judgement) if each.record.question == "same_incident")
+        yield from (each for each in held if each.record.about[at] == name)
+
 
 def _recorded(index: int, name: str, record: Model) -> Recorded[Model]:
     entry = Entry(type="claim", id=name, at="2031-01-01T00:00:00Z", by="t", tool="t", batch="b:1", body={})

@@ -46,7 +46,8 @@ def weighed_and_counted() -> tuple[str, str]:
         ("codebook/act.csv", (True, True)),
         ("rules/grade.toml", (True, False)),
         ("rules/count.toml", (False, True)),
-        ("rules/units.toml", (False, True)),
+        ("rules/units.toml", (True, True)),
+        ("codebook/weapon.csv", (True, False)),
         ("codebook/sex.csv", (False, False)),
     ],
 )

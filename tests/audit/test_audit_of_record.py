@@ -8,7 +8,8 @@ import polars as pl
 import pytest
 from click.testing import CliRunner, Result
 
-from evenhand.audit.exchange import Exchanged, exchanges
+from evenhand.audit.exchange import exchanges
+from evenhand.audit.exchanged import Exchanged
 from evenhand.audit.from_record import units_of
 from evenhand.audit.templates import readings
 from evenhand.audit.units import COLUMNS

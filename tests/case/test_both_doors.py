@@ -89,6 +89,11 @@ READING: dict[str, tuple[list[str], Callable[[Case], Any]]] = {
     "weigh one": (["weigh", "incident:varnholt"], lambda case: case.weigh("incident:varnholt")),
     "count": (["count"], lambda case: case.count()),
     "count by side": (["count", "killed", "--by", "side"], lambda case: case.count("killed", "side")),
+    "count crossed": (
+        ["count", "killed", "--by", "side,grade", "--status", "civilian", "--since", "2031"],
+        lambda case: case.count("killed", "side,grade", status="civilian", since="2031"),
+    ),
+    "parts": (["parts", "killed"], lambda case: case.parts("killed")),
     "show": (["show", "incident:varnholt"], lambda case: case.show("incident:varnholt")),
     "show then": (["show", "claim:c101", "--at", "60"], lambda case: case.show("claim:c101", 60)),
     "log": (["log"], lambda case: case.log()),

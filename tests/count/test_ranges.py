@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evenhand.codebook import rules
+from evenhand.count.asked import Asked
 from evenhand.errors import UsageError
 from evenhand.model.derived import Range, Role
 from shelf import Named
@@ -119,7 +120,7 @@ def test_a_part_counts_under_a_heading_of_its_own() -> None:
 def test_a_part_is_not_added_to_its_whole_over_incidents() -> None:
     whole = number("whole", "monitors", 101, 101)
     part = number("part", "monitors", 12, 12, part_of="claim:whole")
-    (found,) = counter(("i1", "incident", [whole]), ("i2", "incident", [part])).count("killed", "side")
+    (found,) = counter(("i1", "incident", [whole]), ("i2", "incident", [part])).count(Asked("killed", ("side",)))
     assert found.low == 101
 
 
@@ -130,7 +131,7 @@ def test_incidents_are_added_up_and_claimed_totals_are_not() -> None:
         ("t1", "total", [number("c", "monitors", 40, 40)]),
         ("t2", "total", [number("d", "monitors", 900, 900)]),
         ("s", "status", [number("e", "monitors", 70, 70)]),
-    ).count("killed", "side")
+    ).count(Asked("killed", ("side",)))
     assert [(each.basis, each.heading, each.low, each.high) for each in found] == [
         ("sum_of_incidents", None, 12, None),
         ("claimed_total", "incident:t1", 40, 40),
@@ -142,7 +143,7 @@ def test_incidents_are_added_up_and_claimed_totals_are_not() -> None:
 @pytest.mark.parametrize(("harm", "by"), [("happiness", "side"), ("killed", "religion")])
 def test_an_unknown_harm_or_grouping_is_refused_with_the_known_ones(harm: str, by: str) -> None:
     with pytest.raises(UsageError) as refused:
-        counter(("h", "incident", [number("a", "monitors", 5, 5)])).count(harm, by)
+        counter(("h", "incident", [number("a", "monitors", 5, 5)])).count(Asked(harm, (by,)))
     assert "killed" in refused.value.hint or "side" in refused.value.hint
 
 
@@ -153,3 +154,10 @@ def test_a_range_names_the_rule_file_it_was_counted_by() -> None:
 def test_numbers_of_both_sides_stand_apart_by_role() -> None:
     found = ranges([number("a", "office-k", 30, 30), number("b", "office-o", 3, 3, stance="admits")])
     assert [(each.role, each.low) for each in found] == [(Role.ACCUSED, 3), (Role.ACCUSING, 30)]
+
+
+@given(records())
+def test_a_range_made_without_a_second_check_is_the_one_that_a_check_makes(claims: list[Named]) -> None:
+    for found in ranges(claims):
+        checked = Range.model_validate_json(found.model_dump_json())
+        assert (checked, checked.model_dump_json()) == (found, found.model_dump_json())

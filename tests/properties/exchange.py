@@ -18,9 +18,11 @@ from evenhand.case import Case
 from evenhand.case.audited import auditable
 from evenhand.case.derived import grades, ranges
 from evenhand.case.folder import Folder
+from evenhand.count.asked import Asked
 from evenhand.model.world import Party
 from evenhand.publish import Edition
 from evenhand.publish import publish as write_site
+from evenhand.weigh.explain import explained
 
 Row = dict[str, str]
 
@@ -124,8 +126,9 @@ def site(case: Path, order: tuple[str, str]) -> Path:
         caveats=folder.settings.caveats,
         party_order=(*first, *others),
         grades=grades(view),
-        ranges=(*ranges(view, by="incident"), *ranges(view, by="side")),
+        ranges=(*ranges(view), *ranges(view, Asked(by=("side",)))),
         audit=auditable(view, (*first, *others), "en"),
         borders=folder.settings.map.borders,
+        explain=explained,
     )
     return write_site(edition, case / "site").folder

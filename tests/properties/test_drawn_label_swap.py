@@ -10,7 +10,8 @@ from exchange import ALPHA, GAMMA, exchanged
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evenhand.count.ranges import GROUPINGS, Counter
+from evenhand.count.asked import GROUPINGS, Asked
+from evenhand.count.ranges import Counter
 from evenhand.model.base import Model
 from evenhand.model.entry import content
 from evenhand.weigh.grade import Weigher
@@ -95,5 +96,5 @@ def _swapped(record: Model) -> Model:
 def _derived(records: list[Named]) -> str:
     view = Shelf(records)
     grades = [content(grade) for _, each in Weigher(view).all() for grade in each]
-    ranges = [content(row) for by in GROUPINGS for row in Counter(view).count(by=by)]
+    ranges = [content(row) for by in GROUPINGS for row in Counter(view).count(Asked(by=(by,)))]
     return json.dumps([grades, ranges])

@@ -19,7 +19,7 @@ import pytest
 from exchange import ALPHA, GAMMA, PAIRS, Twins, exchanged, reverse_rows, site, twins
 
 from evenhand.case import Case
-from evenhand.count.ranges import GROUPINGS
+from evenhand.count.asked import GROUPINGS
 from evenhand.model.entry import content
 
 _DIGEST = re.compile(r"[0-9a-f]{64}|[0-9a-f]{8,}…|[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{91}=|[A-Za-z0-9+/]{90}==")
@@ -33,7 +33,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         yield twins(request.param, tmp_path_factory.mktemp(request.param))
 
 
-@pytest.mark.parametrize("name", ["grades.json", "ranges.csv"])
+@pytest.mark.parametrize("name", ["grades.jsonl", "ranges.csv"])
 def test_what_a_build_writes_is_exchanged_byte_for_byte(built: Twins, name: str) -> None:
     plain, swapped = ((case / "build" / name).read_text("utf-8") for case in (built.plain, built.swapped))
     assert ALPHA in plain

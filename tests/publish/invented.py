@@ -12,11 +12,11 @@ from evenhand.model.decision import Incident
 from evenhand.model.derived import Grade, Range, Voice, accused_in, role_of
 from evenhand.model.entry import TYPES, Draft, content
 from evenhand.model.ledger import Batch, Opening
+from evenhand.model.statement import Statement
 from evenhand.model.world import Party, Source
 from evenhand.publish import Edition
 from evenhand.record.blobs import Blobs
 from evenhand.record.log import Log
-from evenhand.record.members import members
 from evenhand.record.recorder import Recorder
 from evenhand.record.vault import Vault
 from evenhand.record.view import Recorded, View, view_of
@@ -153,7 +153,7 @@ def edition_of(folder: Path, records: Drafts, **changed: Any) -> Edition:
 
 def grades(view: View, incident: str) -> Iterator[Grade]:
     """Grades in the form that weigh gives, without its rule."""
-    held = members(view, incident)
+    held = view.under(incident)
     for accused in accused_in(each.record for each in held):
         yield Grade(
             incident=incident,
@@ -176,12 +176,13 @@ def _voice(view: View, held: Recorded[Claim], accused: str | None, place: int) -
         counts_as=counts_as,
         counted=place != 0,
         because="one side says so" if place else "another statement of the same origin stands for it",
+        statement=Statement(number=place, role=role_of(side, accused), origin=place, stance=held.record.stance),
     )
 
 
 def ranges(view: View, incident: str) -> Iterator[Range]:
     """A range for each claim with a number, in the form that count gives."""
-    for held in members(view, incident):
+    for held in view.under(incident):
         frame: Any = held.record.frame
         if frame.quantity is None:
             continue

@@ -58,7 +58,7 @@ def in_force(index: sqlite3.Connection) -> dict[str, int]:
 
 
 def everything(index: sqlite3.Connection) -> list[list[Any]]:
-    tables = ("entry", "current", "about", "state")
+    tables = ("entry", "current", "about", "membership", "state")
     return [index.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables]
 
 

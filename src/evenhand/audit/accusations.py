@@ -20,7 +20,7 @@ def accusations(view: View, grades: Mapping[IncidentId, Sequence[Grade]], teller
     for held in view.all(Incident):
         accused = {grade.accused: grade for grade in reversed(grades.get(held.id, ())) if grade.accused}
         for grade in reversed(accused.values()):
-            if supporting := [voice for voice in grade.voices if voice.counted and voice.counts_as == "support"]:
+            if supporting := [voice for voice in grade.voices if _supports(voice)]:
                 found = _accusation(grade, supporting, claims, teller)
                 yield found | {
                     "heading": held.record.kind,
@@ -42,12 +42,22 @@ def _accusation(grade: Grade, supporting: Sequence[Voice], claims: Mapping[str, 
         "alleged_party": teller.origins.whole(str(grade.accused)),
         "n_independent_sources": _origins(independent),
         "n_accusing_offices": _origins(voice for voice in supporting if voice.role is Role.ACCUSING),
-        "denied": "yes" if any(voice.counted and voice.counts_as == "deny" for voice in grade.voices) else "no",
+        "denied": "yes" if any(map(_denies, grade.voices)) else "no",
         "evidence_kinds": " ".join(sorted({teller.kind(claim) for claim in told})),
         "severity_band": severity(number_killed(told)),
         "first_hand": int(bool(read)),
         "status": grade.grade,
     }
+
+
+def _supports(voice: Voice) -> bool:
+    """Whether a claim accuses, whatever people judged of it: evidence may not depend on the outcomes."""
+    said = voice.statement
+    return voice.counts_as == "support" and voice.role is not Role.ACCUSED and said.primary and said.names_accused
+
+
+def _denies(voice: Voice) -> bool:
+    return voice.counts_as == "deny" and voice.role is not Role.ACCUSING and voice.statement.primary
 
 
 def severity(killed: int | None) -> str:

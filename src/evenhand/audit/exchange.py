@@ -1,110 +1,38 @@
-"""T1: records exchange their ids, everything is derived again, and the result must be the exchanged one, exactly."""
+"""T1: ids change places, everything is derived again, and the result must be the exchanged one, exactly."""
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from evenhand.audit.effect import Finding, Pair
-from evenhand.errors import UnknownId, UsageError
+from evenhand.audit.exchanged import Exchanged, exchanger
 from evenhand.model.base import Model
-from evenhand.model.decision import Judgement
-from evenhand.model.entry import content, name_of, record_of
+from evenhand.model.entry import content
 from evenhand.model.world import Party, Place, Source
-from evenhand.record.view import Found, Recorded, View
+from evenhand.record.view import View
 
-R = TypeVar("R", bound=Model)
 Derive = Callable[[View], Sequence[Model]]
 """Everything that is derived from a view: grades, ranges."""
 
-_FREE = (
-    "incident",
-    "accused",
-    "grade",
-    "label",
-    "key",
-    "basis",
-    "heading",
-    "affected",
-    "harm",
-    "unit",
-    "role",
-    "low",
-    "high",
+_FREE = frozenset(
+    (
+        "incident",
+        "accused",
+        "grade",
+        "label",
+        "key",
+        "basis",
+        "heading",
+        "affected",
+        "harm",
+        "unit",
+        "role",
+        "low",
+        "high",
+    )
 )
 """What of a result may not depend on the order of the record."""
-
-
-def exchanger(names: Mapping[str, str]) -> Callable[[str], str]:
-    """A function that puts ids in each other's place throughout a text."""
-    if not names:
-        return lambda text: text
-    listed = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    pattern = re.compile(rf"(?<![\w.-])(?:{listed})(?![\w.-])")
-    return lambda text: pattern.sub(lambda found: names[found.group()], text)
-
-
-class Exchanged(View):
-    """A view in which some ids stand for each other, or in which all but judgements are recorded in reverse order.
-
-    It answers what rooms that derive ask of a view, from memory.
-    """
-
-    def __init__(self, view: View, names: Mapping[str, str], *, reverse: bool = False) -> None:
-        self.size, self.root = view.size, view.root
-        exchange = exchanger(names)
-        held = [_renamed(each, exchange) for each in view.everything()]
-        if reverse:
-            held = [each if isinstance(each.record, Judgement) else _moved(each, view.size) for each in held]
-        self._held = sorted(held, key=lambda each: each.index)
-        self._by_id = {each.id.lower(): each for each in self._held}
-        self._about: dict[str, list[Recorded[Judgement]]] = {}
-        for each in self.all(Judgement):
-            for name in each.record.about:
-                self._about.setdefault(name.lower(), []).append(each)
-
-    def find(self, name: str) -> Found | None:
-        """Position and envelope of a record, as `View.find`."""
-        found = self._by_id.get(name.lower())
-        return Found(found.index, found.entry) if found else None
-
-    def get(self, name: str, model: type[R]) -> Recorded[R]:
-        """The record with this id, as `View.get`."""
-        found = self._by_id.get(name.lower())
-        if found is None:
-            raise UnknownId(f"there is no {name}", hint="Give an id of the record.", ids=(name,))
-        if not isinstance(found.record, model):
-            raise UsageError(f"{name} is not a {name_of(model)}", hint="Give an id of that type.")
-        return Recorded(found.id, found.index, found.entry, found.record)
-
-    def all(self, model: type[R]) -> Iterator[Recorded[R]]:
-        """Every record of a type, as `View.all`."""
-        for each in self._held:
-            if isinstance(each.record, model):
-                yield Recorded(each.id, each.index, each.entry, each.record)
-
-    def everything(self) -> Iterator[Recorded[Model]]:
-        """Every record, as `View.everything`."""
-        yield from self._held
-
-    def judgements(self, name: str) -> Iterator[Recorded[Judgement]]:
-        """The judgements about a record, as `View.judgements`."""
-        yield from self._about.get(name.lower(), ())
-
-
-def _renamed(held: Recorded[Model], exchange: Callable[[str], str]) -> Recorded[Model]:
-    plain = json.dumps([held.id, held.entry.body], ensure_ascii=False)
-    text = exchange(plain)
-    if text == plain:
-        return held
-    name, body = json.loads(text)
-    entry = held.entry.model_copy(update={"id": name, "body": body})
-    return Recorded(name, held.index, entry, record_of(entry))
-
-
-def _moved(held: Recorded[Model], size: int) -> Recorded[Model]:
-    return Recorded(held.id, size - 1 - held.index, held.entry, held.record)
 
 
 def exchanges(view: View, derive: Derive, pairs: Sequence[Pair]) -> Iterator[Finding]:

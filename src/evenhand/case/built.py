@@ -1,21 +1,20 @@
 """The whole pipeline over a case's own tables, only what changed."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from evenhand.case.derived import grades, ranges
 from evenhand.case.earlier import earlier, vanished
 from evenhand.case.folder import Folder, Progress, silent
+from evenhand.case.kept import Kept, Line
 from evenhand.case.preface import keep_preface
 from evenhand.case.tables import import_tables
-from evenhand.count.table import csv_text
+from evenhand.case.weighed import weigh_and_count
+from evenhand.count.table import HEADER
 from evenhand.errors import UsageError
-from evenhand.model.derived import Grade
-from evenhand.model.entry import content
 from evenhand.record.append import Policy
-from evenhand.record.durable import replace
+from evenhand.record.durable import written
 
 _POLICY = Policy(revise=True, leave_taken_back=True)
 
@@ -46,7 +45,7 @@ def build(folder: Folder, progress: Progress | None) -> Built:
     keep_preface(folder)
     added, gone, left = dict[str, int](), list[str](), list[str]()
     for done, (path, act) in enumerate(steps):
-        report(done, len(steps) + 2, path.name)
+        report(done, len(steps), path.name)
         before = earlier(folder, path)
         if not before.same:
             seen = set[str]()
@@ -54,14 +53,10 @@ def build(folder: Folder, progress: Progress | None) -> Built:
             added[path.name] = result.new + result.revised
             gone += vanished(folder, before, seen)
             left += result.left
-    view = folder.view()
-    report(len(steps), len(steps) + 2, "weigh")
-    graded = grades(view)
-    _write_grades(folder.path / "build" / "grades.json", graded)
-    report(len(steps) + 1, len(steps) + 2, "count")
-    counted = ranges(view)
-    replace(folder.path / "build" / "ranges.csv", csv_text(counted).encode())
-    return Built(added, tuple(gone), tuple(left), view.size, len(graded), len(counted))
+    with closing(Kept(folder.path / "build" / "derived.sqlite")) as kept:
+        incidents = weigh_and_count(folder, kept, lambda done, total: report(done, total, "weigh and count"))
+        ranges = _write(folder.path / "build", kept.lines(incidents))
+    return Built(added, tuple(gone), tuple(left), folder.view().size, len(incidents), ranges)
 
 
 def _tables(folder: Folder) -> Iterator[tuple[Path, str]]:
@@ -74,6 +69,13 @@ def _tables(folder: Folder) -> Iterator[tuple[Path, str]]:
             yield path, act
 
 
-def _write_grades(path: Path, graded: dict[str, tuple[Grade, ...]]) -> None:
-    listed = {incident: [content(grade) for grade in each] for incident, each in graded.items()}
-    replace(path, json.dumps(listed, ensure_ascii=False, indent=1).encode())
+def _write(folder: Path, lines: Iterable[Line]) -> int:
+    """Write grades.jsonl and ranges.csv, a line of the one and the ranges of the other for each; how many ranges."""
+    ranges = 0
+    with written(folder / "grades.jsonl") as graded, written(folder / "ranges.csv") as counted:
+        counted.write(HEADER.encode())
+        for line in lines:
+            graded.write(line.grades.encode())
+            counted.write(line.ranges.encode())
+            ranges += line.ranges.count("\r\n")
+    return ranges

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from http.server import ThreadingHTTPServer
 
     from evenhand.case.built import Built
+    from evenhand.case.counted_persons import CountedPersons
     from evenhand.case.incidents import LinkedIncidents
     from evenhand.case.intake import Preserved
     from evenhand.case.lists import LinkedLists
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from evenhand.case.review import Review
     from evenhand.case.shown import Shown
     from evenhand.model.audited import Audit
-    from evenhand.model.derived import Grade, Range
+    from evenhand.model.derived import Grade, Parts, Range
     from evenhand.publish import Published
     from evenhand.record.append import Appended
     from evenhand.record.verify import Verification
@@ -127,11 +128,30 @@ class Case:
 
         return grades(self._folder.view(), incident)
 
-    def count(self, harm: str | None = None, by: str = "incident") -> "list[Range]":
-        """Numbers as claimed, by role, of one kind of harm or of all."""
-        from evenhand.case.derived import ranges
+    def count(self, harm: str | None = None, by: str = "incident", **asked: str | None) -> "list[Range]":
+        """Numbers as claimed, by role, of one kind of harm or of all.
 
-        return ranges(self._folder.view(), harm, by)
+        Args:
+            harm: killed, injured ...; every kind if none.
+            by: what a row is of; several, divided by commas, are crossed: "side,grade".
+            asked: `status`, `since`, `until`, `under`, as in `evenhand.count.asked.Asked`.
+        """
+        from evenhand.case.derived import ranges
+        from evenhand.count.asked import Asked
+
+        return ranges(self._folder.view(), Asked(harm, tuple(by.split(",")), **asked))
+
+    def parts(self, harm: str | None = None, under: str | None = None) -> "list[Parts]":
+        """Claimed totals beside the single incidents that lie within them, of one kind of harm, under one heading."""
+        from evenhand.case.derived import parts
+
+        return parts(self._folder.view(), harm, under)
+
+    def persons(self, tables: Sequence[Sequence[str]] = (), *, release: bool = False) -> "CountedPersons":
+        """Persons, each once, by tables of one or two dimensions, small numbers held back; recorded if released."""
+        from evenhand.case.counted_persons import count_persons
+
+        return count_persons(self._folder, tables, release=release)
 
     def audit(
         self, units: Path | None = None, coding: Path | None = None, parties: Sequence[str] = (), *, plan: bool = False

@@ -6,9 +6,11 @@ from evenhand.case.alphabet import in_alphabet
 from evenhand.case.audited import auditable
 from evenhand.case.derived import grades, ranges
 from evenhand.case.folder import Folder, Progress
+from evenhand.count.asked import Asked
 from evenhand.publish import Edition, Published
 from evenhand.publish import publish as write_site
 from evenhand.record.view import view_of
+from evenhand.weigh.explain import explained
 
 
 def publish(folder: Folder, target: Path, *, with_blobs: bool, progress: Progress | None) -> Published:
@@ -29,10 +31,11 @@ def publish(folder: Folder, target: Path, *, with_blobs: bool, progress: Progres
         caveats=settings.caveats,
         party_order=order,
         grades=grades(view),
-        ranges=(*ranges(view, by="incident"), *ranges(view, by="side")),
+        ranges=(*ranges(view), *ranges(view, Asked(by=("side",)))),
         audit=auditable(view, order, language),
         borders=settings.map.borders,
         language=language,
         with_blobs=with_blobs,
+        explain=explained,
     )
     return write_site(edition, target, progress)

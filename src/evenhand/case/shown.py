@@ -8,7 +8,6 @@ from evenhand.case.intake import passages_of, reading_of
 from evenhand.errors import SourceError
 from evenhand.model.document import Document
 from evenhand.model.entry import Entry
-from evenhand.record.members import members
 from evenhand.record.tree import leaf_hash
 from evenhand.record.view import View
 
@@ -55,7 +54,7 @@ def show(folder: Folder, name: str, at: int | None) -> Shown:
         checkpoint=view.size,
         entry=entry.model_dump(exclude_none=True),
         versions=tuple(position for position, _ in versions),
-        claims=tuple(held.id for held in members(view, name)) if entry.type == "incident" else (),
+        claims=tuple(held.id for held in view.under(name)) if entry.type == "incident" else (),
         **(_text(folder, entry) if entry.type == "document" else {}),
     )
 

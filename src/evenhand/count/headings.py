@@ -3,29 +3,28 @@
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident
 from evenhand.model.quantity import Quantity
-from evenhand.record.members import memberships
 from evenhand.record.view import View
 
 
 class Headings:
-    """The headings of a view: their kinds, and the claims under each."""
+    """The headings of a view: their kinds, and which claims stand under several.
+
+    Memory grows with the claims under several headings only; everything else is asked of the view.
+    """
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._kinds = {held.id: held.record.kind for held in view.all(Incident)}
-        self._over: dict[str, list[str]] = {}
-        for heading in self._kinds:
-            for judged in memberships(view, heading):
-                if judged.record.answer == "yes":
-                    self._over.setdefault(judged.record.about[-1], []).append(heading)
+        self._shared = view.shared()
 
-    def summed(self, heading: str) -> bool:
-        """True when the numbers of this heading may be added to those of others: it is a single incident."""
-        return self._kinds[heading] == "incident"
+    def kind(self, heading: str) -> str:
+        """A single incident, a total or a state of affairs (vocabulary `incident_kind`)."""
+        return self._view.get(heading, Incident).record.kind
 
     def several(self, claim: str, heading: str) -> bool:
         """True when a claim stands under this heading and another of the same kind: its number is of neither alone."""
-        return any(other != heading and self._kinds[other] == self._kinds[heading] for other in self._over[claim])
+        if claim not in self._shared:
+            return False
+        return any(other != heading and self.kind(other) == self.kind(heading) for other in self._view.over(claim))
 
     def part_of_another(self, claim: str, quantity: Quantity, heading: str) -> bool:
         """True when a number that includes this one stands where both would be counted.
@@ -35,14 +34,14 @@ class Headings:
         seen = [claim]
         whole = quantity.subset_of
         while whole is not None and whole not in seen:
-            if any(over == heading or self._added(over, heading) for over in self._over.get(whole, ())):
+            if any(over == heading or self._added(over, heading) for over in self._view.over(whole)):
                 return True
             seen.append(whole)
             whole = self._whole(whole)
         return False
 
     def _added(self, one: str, other: str) -> bool:
-        return self.summed(one) and self.summed(other)
+        return self.kind(one) == self.kind(other) == "incident"
 
     def _whole(self, claim: str) -> str | None:
         found = self._view.find(claim)

@@ -1,47 +1,52 @@
-"""What a row of a count is of: the side affected, the month, or the place."""
+"""What a row of a count is of: the side affected, the act, the place, the month ..."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
-from evenhand.model.claim import Claim
-from evenhand.model.derived import Range
-from evenhand.model.edtf import bounds
-from evenhand.record.view import Recorded
+from evenhand.count.rows import Row
+
+T = TypeVar("T")
+
+NOT_STATED = "not stated"
+"""The key of rows whose claims do not say what is asked for."""
 
 
-def affected_in(claims: Iterable[Recorded[Claim]], counted: Sequence[str]) -> tuple[str, ...]:
+def affected_in(row: Row) -> tuple[str, ...]:
     """The parties affected, as the counted claims name them, in the order of first mention."""
-    named = (getattr(held.record.frame, "affected_parties", ()) for held in claims if held.id in counted)
-    return tuple(dict.fromkeys(party for parties in named for party in parties))
+    return tuple(dict.fromkeys(party for report in row.now for party in report.affected))
 
 
-def one_order(rows: Iterable[Range]) -> Iterator[Range]:
-    """The rows, with the same parties always in the order in which they first appear together, never sorted."""
-    first: dict[frozenset[str], tuple[str, ...]] = {}
-    for row in rows:
-        affected = first.setdefault(frozenset(row.affected), row.affected)
-        key = _side((), affected) if row.key == _side((), row.affected) else row.key
-        yield row.model_copy(update={"affected": affected, "key": key})
+def side_of(affected: Iterable[str]) -> str:
+    """The key of a side: the parties joined by "+"."""
+    return "+".join(affected) or NOT_STATED
 
 
-def _month(claims: Sequence[Recorded[Claim]], _: tuple[str, ...]) -> str:
-    """The month in which the earliest claimed time begins."""
-    starts = [bounds(when)[0] for held in claims if (when := getattr(held.record.frame, "when", None))]
-    days = [day for day in starts if day]
-    return f"{min(days):%Y-%m}" if days else "not stated"
+def _most_named(named: Iterable[T | None]) -> T | None:
+    """What is named most often; the first of them when several are."""
+    found = [each for each in named if each is not None]
+    return max(dict.fromkeys(found), key=found.count) if found else None
 
 
-def _place(claims: Sequence[Recorded[Claim]], _: tuple[str, ...]) -> str:
-    """The place that the claims name most often; the first of them when several are named as often."""
-    places = [place for held in claims if (place := getattr(held.record.frame, "place", None))]
-    return max(dict.fromkeys(places), key=places.count) if places else "not stated"
+def _place(row: Row) -> str:
+    return _most_named(report.place for report in row.now) or NOT_STATED
 
 
-def _side(_: Sequence[Recorded[Claim]], affected: tuple[str, ...]) -> str:
-    return "+".join(affected) or "not stated"
+def _act(row: Row) -> str:
+    return _most_named(report.act for report in row.now) or NOT_STATED
 
 
-KEYS: dict[str, Callable[[Sequence[Recorded[Claim]], tuple[str, ...]], str]] = {
-    "month": _month,
+def _status(row: Row) -> str:
+    """The status that the words of the counted claims name; several, joined by "/", when they differ."""
+    return "/".join(dict.fromkeys(report.status for report in row.now))
+
+
+KEYS: Mapping[str, Callable[[Row], str]] = {
+    "incident": lambda row: row.heading,
+    "side": lambda row: side_of(affected_in(row)),
+    "accused": lambda row: row.accused or "nobody named",
+    "act": _act,
     "place": _place,
-    "side": _side,
+    "status": _status,
+    "office": lambda row: row.office,
 }
+"""The groupings that each row answers with one key; `grade`, `month` and `year` are worked out elsewhere."""

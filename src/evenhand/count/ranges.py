@@ -1,129 +1,93 @@
 """Ranges by role: of one incident, of claimed totals, and of sums over incidents."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
 
-from evenhand.codebook import rules, vocabulary
-from evenhand.count.headings import Headings
-from evenhand.count.keys import KEYS, affected_in, one_order
-from evenhand.count.reports import Reader, Report
-from evenhand.count.standing import Standing, standing
-from evenhand.errors import UsageError
+from evenhand.count.asked import PERIODS, Asked
+from evenhand.count.items import Item, added, within
+from evenhand.count.keys import KEYS, affected_in, side_of
+from evenhand.count.months import spread
+from evenhand.count.rows import Row, Rows
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident
-from evenhand.model.derived import Range, Role, accused_in
-from evenhand.record.members import members
-from evenhand.record.origins import Origins
+from evenhand.model.derived import Range
 from evenhand.record.view import Recorded, View
 
-GROUPINGS = ("incident", "side", "month", "place")
+Grades = Mapping[tuple[str, str | None], str]
+"""The grade of each accusation, by incident and accused party."""
 
-Bounds = tuple[int | None, int | None]
+
+_EVERYTHING = Asked()
 
 
 class Counter:
     """Counts over one view."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, grades: Grades | None = None) -> None:
+        """Take in the view; `grades` are needed for counts by grade only."""
         self._view = view
-        self._headings = Headings(view)
-        self._reader = Reader(Origins(view), self._headings)
+        self._rows = Rows(view)
+        self._grades = grades or {}
+        self._order: dict[frozenset[str], tuple[str, ...]] = {}
 
-    def count(self, harm: str | None = None, by: str = "incident") -> list[Range]:
-        """The ranges of a kind of harm, by incident, side, month or place; of every kind if none is given.
+    def count(self, asked: Asked | None = None) -> list[Range]:
+        """The ranges asked for; those of every heading if nothing is.
 
-        Raises:
-            UsageError: no such harm or grouping.
+        Over several headings, single incidents are added up and claimed totals stand apart. In the order of first
+        appearance: parties are never sorted.
         """
-        known = sorted({row["harm"] for row in vocabulary("act").values()})
-        if harm is not None and harm not in known:
-            raise UsageError(f"nothing is counted as {harm!r}", hint=f"Count one of: {', '.join(known)}.")
-        if by not in GROUPINGS:
-            raise UsageError(f"cannot count by {by!r}", hint=f"Count by one of: {', '.join(GROUPINGS)}.")
-        rows = [row for incident in self._view.all(Incident) for row in self._incident(incident.id, by)]
-        wanted = [row for row in rows if harm in {None, row.harm}]
-        return wanted if by == "incident" else _grouped(wanted)
+        question = asked or _EVERYTHING
+        found = (item for heading in self._about(question) for item in self._items(heading, question))
+        if "incident" in question.by:
+            return [added([item]) for item in found]
+        groups: dict[tuple[object, ...], list[Item]] = {}
+        for item in found:
+            heading = None if item.row.single else item.row.heading
+            kind = (item.key, item.basis, heading, item.affected, item.row[2:6])
+            groups.setdefault(kind, []).append(item)
+        return [added(group) for group in groups.values()]
 
-    def _incident(self, incident: str, by: str) -> Iterator[Range]:
-        claims = members(self._view, incident)
-        summed = self._headings.summed(incident)
-        if by in {"month", "place"} and not summed:
+    def under(self, heading: str, claims: Sequence[Recorded[Claim]]) -> list[Range]:
+        """The ranges of one heading, from the claims under it."""
+        return [added([item]) for row in self._rows.under(heading, claims) for item in self._keyed(row, _EVERYTHING)]
+
+    def rows(self, asked: Asked) -> Iterator[Row]:
+        """The rows of every heading that the question is about, whenever they happened."""
+        for heading in self._about(asked):
+            yield from self._heading(heading, asked)
+
+    def _about(self, asked: Asked) -> Iterator[str]:
+        if asked.under is not None:
+            yield self._view.get(asked.under, Incident).id
+        else:
+            yield from (held.id for held in self._view.all(Incident))
+
+    def _heading(self, heading: str, asked: Asked) -> Iterator[Row]:
+        claims = self._view.under(heading)
+        found = self._rows.under(heading, claims, status=asked.status, by_office="office" in asked.by)
+        return (row for row in found if asked.harm in {None, row.harm})
+
+    def _items(self, heading: str, asked: Asked) -> Iterator[Item]:
+        for row in self._heading(heading, asked):
+            for item in self._keyed(row, asked):
+                yield from within(item, asked)
+
+    def _keyed(self, row: Row, asked: Asked) -> Iterator[Item]:
+        """The row under the keys asked for, several of them where it is spread over months or years."""
+        alone = asked.by == ("incident",)
+        if not row.single and not alone and {"place", *PERIODS} & {*asked.by}:
             return
-        basis = "incident" if by == "incident" else "sum_of_incidents" if summed else "claimed_total"
-        heading = None if basis == "sum_of_incidents" else incident
-        for accused in accused_in(held.record for held in claims):
-            about = [held for held in claims if accused is None or accused in (_alleged(held) or (accused,))]
-            found = [report for held in about for report in self._reader.report(held, incident, accused)]
-            for row in _ranges(found):
-                affected = affected_in(about, row.claims)
-                key = incident if by == "incident" else KEYS[by](about, affected)
-                where = {"key": key, "basis": basis, "heading": heading, "accused": accused, "affected": affected}
-                yield row.model_copy(update=where)
+        affected = affected_in(row)
+        basis = "incident" if "incident" in asked.by else "sum_of_incidents" if row.single else "claimed_total"
+        if not alone:
+            affected = self._order.setdefault(frozenset(affected), affected)
+        unit = next((each for each in asked.by if each in PERIODS), None)
+        for period, part, even in spread(row, unit) if unit else [("", row.bounds, None)]:
+            key = ", ".join(self._key(each, row, affected, period) for each in asked.by)
+            yield Item(row, key, basis, affected, part, even)
 
-
-def _ranges(found: Sequence[Report]) -> Iterator[Range]:
-    """A range for each harm, unit and role in which a number counts; what it is of is not yet said."""
-    for kind, group in groupby(sorted(found, key=_kind), key=_kind):
-        stands = standing(list(group))
-        if stands.now:
-            yield _range(*kind, stands)
-
-
-def _range(harm: str, unit: str, role: Role, stands: Standing) -> Range:
-    low, high = _span((report.low, report.high) for report in stands.now)
-    return Range(
-        key="-",
-        basis="incident",
-        accused=None,
-        affected=(),
-        harm=harm,
-        unit=unit,
-        role=role,
-        low=low,
-        high=high,
-        claims=tuple(report.claim for report in stands.now),
-        updated=tuple(report.claim for report in stands.updated),
-        left_out=tuple(f"{report.claim}: {why}" for report, why in stands.left_out),
-        rule=rules("count")["id"],
-    )
-
-
-def _kind(report: Report) -> tuple[str, str, Role]:
-    return report.harm, report.unit, report.role
-
-
-def _span(bounds_found: Iterable[Bounds]) -> Bounds:
-    """The least and the most of several ranges; one open end opens the whole."""
-    lows, highs = zip(*bounds_found, strict=True)
-    low = None if None in lows else min(lows)
-    return low, None if None in highs else max(highs)
-
-
-def _grouped(rows: Iterable[Range]) -> list[Range]:
-    """Rows of one key, accused, harm, unit and role added up over incidents; claimed totals stay as they are.
-
-    In the order of first appearance: parties are never sorted.
-    """
-    groups: dict[tuple[object, ...], list[Range]] = {}
-    for row in one_order(rows):
-        kind = (row.key, row.basis, row.heading, row.accused, row.affected, row.harm, row.unit, row.role)
-        groups.setdefault(kind, []).append(row)
-    return [_added(group) for group in groups.values()]
-
-
-def _added(group: Sequence[Range]) -> Range:
-    low, high = _sum((row.low, row.high) for row in group)
-    lists = {
-        name: tuple(item for row in group for item in getattr(row, name)) for name in ("claims", "updated", "left_out")
-    }
-    return group[0].model_copy(update={"low": low, "high": high, **lists})
-
-
-def _sum(bounds_found: Iterable[Bounds]) -> Bounds:
-    """The sum of the lows, an open low adding nothing, and of the highs; one open high opens the sum."""
-    lows, highs = zip(*bounds_found, strict=True)
-    return sum(low or 0 for low in lows), None if None in highs else sum(highs)
-
-
-def _alleged(held: Recorded[Claim]) -> tuple[str, ...]:
-    return getattr(held.record.frame, "alleged", ())
+    def _key(self, by: str, row: Row, affected: tuple[str, ...], period: str) -> str:
+        if by in PERIODS:
+            return period
+        if by == "grade":
+            return self._grades.get((row.heading, row.accused), "not graded")
+        return side_of(affected) if by == "side" else KEYS[by](row)

@@ -1,12 +1,12 @@
 """The numbers in claims, with all that decides which of them may meet."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from evenhand.codebook import row, rules
 from evenhand.count.headings import Headings
+from evenhand.count.status import status_of
 from evenhand.model.claim import Claim
 from evenhand.model.derived import Role, role_of
 from evenhand.model.edtf import bounds
@@ -18,13 +18,13 @@ Days = tuple[int, int]
 """The first and the last day that a date allows, as ordinals; 0 for an unknown end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A number somebody gave.
 
     Attributes:
         claim: its id; `origin`: whose figure it is; `side`: for whom that origin speaks; `role`: towards the accused.
-        said: when; `until`: the last day of the period it covers, 0 when unknown; `of`: those affected, in its words.
+        said: when; `when`: the days that it covers; `of`: those affected, in its words, `status`: what these say.
+        affected: their parties; `place`, `act`: where and what.
         harm, unit: what is counted; numbers of different harm or unit never meet.
         low, high: bounds; none for an open end.
         primary: whether its origin can be where a claim begins; `repeats`: the coder found that it repeats another.
@@ -36,8 +36,12 @@ class Report:
     side: str | None
     role: Role
     said: Days
-    until: int
+    when: Days
     of: str
+    status: str
+    affected: tuple[str, ...]
+    place: str | None
+    act: str
     harm: str
     unit: str
     low: int | None
@@ -54,27 +58,31 @@ class Reader:
         self._origins = origins
         self._headings = headings
 
-    def report(self, held: Recorded[Claim], heading: str, accused: str | None) -> Iterator[Report]:
-        """The number in this claim under this heading, towards this accused; nothing when it gives none."""
-        quantity: Quantity | None = getattr(held.record.frame, "quantity", None)
-        if quantity is None or (quantity.low is None and quantity.high is None):
-            return
+    def report(self, held: Recorded[Claim], heading: str, accused: str | None) -> Report | None:
+        """The number in this claim under this heading, towards a whole party accused; none when it gives none."""
         claim, frame = held.record, held.record.frame
-        origin, side = self._origins.of(claim.claimant), self._origins.side(claim.claimant)
-        rule = _rule(quantity)
-        yield Report(
+        quantity: Quantity | None = getattr(frame, "quantity", None)
+        if quantity is None or (quantity.low is None and quantity.high is None):
+            return None
+        standpoint, rule = self._origins.standpoint(claim.claimant), _rule(quantity)
+        affected = getattr(frame, "affected", None) or ""
+        return Report(
             claim=held.id,
-            origin=origin,
-            side=side,
-            role=role_of(side, accused and self._origins.whole(accused)),
+            origin=standpoint.origin,
+            side=standpoint.side,
+            role=role_of(standpoint.side, accused),
             said=_days(claim.said),
-            until=_days(getattr(frame, "when", None))[1],
-            of=getattr(frame, "affected", None) or "",
+            when=_days(getattr(frame, "when", None)),
+            of=affected,
+            status=status_of(affected),
+            affected=getattr(frame, "affected_parties", ()),
+            place=getattr(frame, "place", None),
+            act=getattr(frame, "act", frame.frame),
             harm=rule.get("harm") or harm_of(claim),
             unit=rule.get("unit") or quantity.unit or "not stated",
             low=quantity.low,
             high=quantity.high,
-            primary=self._origins.primary(claim.claimant),
+            primary=standpoint.primary,
             repeats="repetition" in getattr(frame, "flags", ()),
             barred=self._barred(held, heading, quantity),
         )

@@ -5,10 +5,14 @@ JSON of a record is the same in every language (RFC 8785 restricted to I-JSON in
 """
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from functools import cache
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+M = TypeVar("M", bound=BaseModel)
 
 MAX_LINE = 2_000
 MAX_TEXT = 20_000
@@ -23,6 +27,24 @@ class Model(BaseModel):
     """Base of all records: frozen, unknown fields forbidden, nothing coerced in silence."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+@cache
+def _template(model: type[BaseModel]) -> Mapping[str, Any]:
+    return {name: None if field.is_required() else field.get_default() for name, field in model.model_fields.items()}
+
+
+def trusted(model: type[M], values: Mapping[str, Any]) -> M:
+    """A record of values that were checked before, made without a second check: `model_construct`, ten times as fast.
+
+    Every required field must be given, and no field may have a default that is made anew for each record.
+    """
+    made = model.__new__(model)
+    object.__setattr__(made, "__dict__", {**_template(model), **values})
+    object.__setattr__(made, "__pydantic_fields_set__", set(values))
+    object.__setattr__(made, "__pydantic_extra__", None)
+    object.__setattr__(made, "__pydantic_private__", None)
+    return made
 
 
 def deceptive(character: str) -> bool:

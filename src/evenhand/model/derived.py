@@ -4,25 +4,16 @@ Rooms that derive (weigh, count) give these back; rooms that show (publish) rece
 """
 
 from collections.abc import Iterable
-from enum import StrEnum
+from dataclasses import dataclass
 
-from evenhand.model.base import ClaimId, IncidentId, Line, Model, PartyId, SourceId, Term
+from pydantic import Field
+
+from evenhand.model.base import ClaimId, Decimal, IncidentId, Line, Model, PartyId, SourceId, Term
 from evenhand.model.claim import Claim
+from evenhand.model.explained import Explained
+from evenhand.model.statement import Role, Statement, role_of
 
-
-class Role(StrEnum):
-    """Where a speaker stands towards the party that is accused. The only identity that a rule may see."""
-
-    ACCUSING = "accusing"
-    ACCUSED = "accused"
-    INDEPENDENT = "independent"
-
-
-def role_of(side: str | None, accused: str | None) -> Role:
-    """The role of a speaker of this side in a matter in which `accused` is accused."""
-    if side is None:
-        return Role.INDEPENDENT
-    return Role.ACCUSED if side == accused else Role.ACCUSING
+__all__ = ["Finding", "Floor", "Grade", "Range", "Role", "Step", "Voice", "accused_in", "role_of", "span"]
 
 
 def accused_in(claims: Iterable[Claim]) -> tuple[str | None, ...]:
@@ -31,14 +22,32 @@ def accused_in(claims: Iterable[Claim]) -> tuple[str | None, ...]:
     return tuple(named) or (None,)
 
 
-class Voice(Model):
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An edge of the independence graph, on the way from a claim to its origin.
+
+    Attributes:
+        kind: a key of `step` in data/rules/grade.toml; `because`: its words, or the reason of the judgement.
+        to: the claim or source it leads to.
+    """
+
+    kind: str
+    to: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
     """One claim as weighed.
 
     Attributes:
         claim: which claim; `role`: of its claimant.
-        origin: the source it comes down to, once relays are followed to where they began.
+        origin: the source it comes down to, once relays are followed to where they began; `steps`: the way there.
         counts_as: what its stance does: support, deny, admit, none.
         counted: true for the one claim that stands for its origin; `because`: why it counts, or does not.
+        reliability: of the source, and `credibility`: of what is said; keys of data/rules/grade.toml, never one number.
+        judged: judgements by persons on whether claim or source is credible, in words.
+        statement: what the rule saw of it; the grade can be derived again from the statements alone.
     """
 
     claim: ClaimId
@@ -47,6 +56,53 @@ class Voice(Model):
     counts_as: Term
     counted: bool
     because: Line
+    statement: Statement
+    reliability: str = ""
+    credibility: tuple[str, ...] = ()
+    judged: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """A number that is reached at least.
+
+    Attributes:
+        rung: a key of `floor` in data/rules/grade.toml: who reaches it, from the firmest down.
+        at_least: the number; `unit`: what is counted; `words`: both in words.
+        claims: the claims it rests on.
+    """
+
+    rung: str
+    at_least: int
+    unit: str
+    words: str
+    claims: tuple[ClaimId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How one question of an accusation stands.
+
+    Attributes:
+        question: a key of `question` in data/rules/grade.toml; `subject`: the harm or weapon asked about, in words,
+            empty for the question as a whole; `affected`: the parties whose people or objects were harmed.
+        grade, label, because: of the line of the rule that applied; `line`: its place there, counted from 1.
+        reasons: what was counted, a sentence each; `counts`: the same as numbers of origins.
+        claims: the claims that count; `floors`: of the numbers, from the firmest down.
+    """
+
+    question: str
+    subject: str
+    affected: tuple[PartyId, ...]
+    grade: str
+    label: str
+    because: str
+    line: int
+    reasons: tuple[str, ...]
+    counts: dict[str, int]
+    claims: tuple[ClaimId, ...]
+    floors: tuple[Floor, ...] = ()
 
 
 class Grade(Model):
@@ -55,9 +111,12 @@ class Grade(Model):
     Attributes:
         accused: the party accused; none when no claim names one.
         grade: the term of the rule that applied; `label`: its words.
-        rule: id and version of the rule file.
+        rule: id and version of the rule file; `line`: the place there of the line that applied, counted from 1.
         reasons: why, in plain English, from the first to the last.
         voices: every claim it rests on, and every claim left out with the reason.
+        findings: the same for each question: happened, harmed, who, weapon.
+        letters: what the letters in statements stand for, by letter.
+        explained: what would change it and what others would call it; only where somebody asked for this incident.
     """
 
     incident: IncidentId
@@ -65,8 +124,12 @@ class Grade(Model):
     grade: Term
     label: Line
     rule: Line
+    line: int = 0
     reasons: tuple[Line, ...]
     voices: tuple[Voice, ...]
+    findings: tuple[Finding, ...] = ()
+    letters: dict[str, str] = Field(default_factory=dict)
+    explained: Explained | None = None
 
 
 class Range(Model):
@@ -74,10 +137,13 @@ class Range(Model):
 
     Attributes:
         key: what the row is of, by the grouping asked for (an incident, a side, a month, a place).
-        basis: `incident`, `claimed_total`, or `sum_of_incidents`.
+        basis: `incident`, `claimed_total`, `sum_of_incidents`. Where a period is asked for, also `undated` for what has
+            no days, and `other_period` for claimed totals that also cover days outside it.
         heading: the incident, total or state of affairs under which it is claimed; none for sums over incidents.
         harm: killed, injured ... (column `harm` of the codebook's acts); `unit`: what is counted.
         low, high: least and most that current claims say; none for an open end.
+        even_low, even_high: in counts by month or year, the same with every number spread evenly over the days that
+            its claims allow; low and high are then what certainly falls into the period, and what may.
         claims: the claims it rests on; `updated`: earlier figures that later ones replaced, not counted.
         left_out: claims not counted, each with the reason ("claim:c1: a subset of another figure").
         rule: id and version of the rule file.
@@ -93,9 +159,45 @@ class Range(Model):
     role: Role
     low: int | None
     high: int | None
+    even_low: Decimal | None = None
+    even_high: Decimal | None = None
     claims: tuple[ClaimId, ...]
     updated: tuple[ClaimId, ...] = ()
     left_out: tuple[Line, ...] = ()
+    rule: Line
+
+
+class Parts(Model):
+    """A claimed total beside the single incidents of the record that lie within it: same harm, unit, sides and role.
+
+    Attributes:
+        heading: the total's; `role`: of those who claim it, and who claim the parts.
+        status: what the total's words say of those affected (vocabulary `victim_status`, or "not_stated").
+        low, high: the total as claimed; `parts_low`, `parts_high`: the incidents added up; none for an open end.
+        gap_low, gap_high: the total less its parts, as far as the bounds allow; negative where the parts are more.
+        incidents: those added up, each with its own range in `count`.
+        beside: incidents not added up although they may belong to the total, each with the reason.
+        because: what the comparison says, in plain English.
+        claims: those that claim the total; `rule`: id and version of the rule file.
+    """
+
+    heading: IncidentId
+    accused: PartyId | None
+    affected: tuple[PartyId, ...]
+    harm: Term
+    unit: Line
+    role: Role
+    status: Line
+    low: int | None
+    high: int | None
+    parts_low: int
+    parts_high: int | None
+    gap_low: int | None
+    gap_high: int | None
+    incidents: tuple[IncidentId, ...]
+    beside: tuple[Line, ...]
+    because: tuple[Line, ...]
+    claims: tuple[ClaimId, ...]
     rule: Line
 
 

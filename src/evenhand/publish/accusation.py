@@ -59,7 +59,16 @@ class Accusation:
 
 def accusations(book: Book, incident: str) -> list[Accusation]:
     """The accusations under an incident, by accused party in the reader's alphabet; those that name none come last."""
-    grades = {grade.accused or "": grade for grade in book.edition.grades.get(incident, ())}
+    return _accusations(book, incident, book.edition.grades.get(incident, ()))
+
+
+def explained(book: Book, incident: str) -> list[Accusation]:
+    """The same, with what would change each grade and what others would call it."""
+    return _accusations(book, incident, book.edition.explain(book.edition.grades.get(incident, ())))
+
+
+def _accusations(book: Book, incident: str, graded: Iterable[Grade]) -> list[Accusation]:
+    grades = {grade.accused or "": grade for grade in graded}
     numbers = pivot(book.ranges.get(incident, ()))
     order = [*book.in_party_order(party for party in grades if party), *(party for party in grades if not party)]
     return [

@@ -1,6 +1,6 @@
 """What publish is given, and what it gives back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,7 @@ class Edition:
         audit: whether like cases were treated alike; without one there is no such page.
         borders: the data set of borders under the map, or "none".
         direction: "rtl" lays the pages out from right to left. Their own words are English; only tests set it.
+        explain: says of the grades of one incident what would change them and what others would call them.
         with_blobs: false keeps preserved bytes back; their documents are then described and not offered.
     """
 
@@ -46,6 +47,7 @@ class Edition:
     language: str = "en"
     direction: str = "ltr"
     with_blobs: bool = True
+    explain: Callable[[Sequence[Grade]], tuple[Grade, ...]] = tuple
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from evenhand.model.derived import Range
 from evenhand.model.document import Document, Passage
 from evenhand.model.world import Party, Place, Source
 from evenhand.publish.edition import Edition
-from evenhand.record.members import members
 from evenhand.record.origins import Origins
 from evenhand.record.view import Recorded, View
 
@@ -155,7 +154,7 @@ def _above(record: Any) -> Iterator[str]:
 def _join(view: View, records: dict[str, Recorded[Any]], together: Together) -> None:
     """Put claims under incidents, and incidents in pairs; the last judgement on the same two decides."""
     for incident in [name for name in records if name.startswith("incident:")]:
-        for held in members(view, incident):
+        for held in view.under(incident):
             if held.id in records:
                 together.claims_of[incident].append(held.id)
                 together.incidents_of[held.id].append(incident)

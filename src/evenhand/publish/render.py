@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from evenhand.codebook import label
+from evenhand.codebook import label, rules
 from evenhand.model.derived import Role, span
 from evenhand.publish import wording
 from evenhand.publish.address import address, blob_path, root_of
@@ -47,6 +47,7 @@ class Renderer:
             "blob_path": blob_path,
             "site": self._site,
             "roles": tuple(Role),
+            "grading": rules("grade"),
         }
 
     def html(self, page: Page) -> str:

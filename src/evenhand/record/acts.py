@@ -64,3 +64,24 @@ def _targets(index: sqlite3.Connection) -> dict[str, list[str]]:
         entry = decode(data)
         found.setdefault(entry.batch, []).append(entry.body["retracts"])
     return found
+
+
+def taken_back(index: sqlite3.Connection, besides: str) -> frozenset[str]:
+    """The ids no longer in force, in lower case, but for those that only acts of the kind `besides` took back."""
+    dead = retractions(index)
+    if not dead:
+        return frozenset()
+    gone = (
+        "SELECT id, batch, max(position) FROM entry WHERE type NOT IN ('batch', 'retraction', 'opening', 'erasure')"
+        " AND id NOT IN (SELECT id FROM current) GROUP BY id"
+    )
+    acts = (
+        "SELECT position FROM entry WHERE type = 'retraction' AND batch IN (SELECT id FROM entry"
+        " WHERE type = 'batch' AND json_extract(CAST(data AS TEXT), '$.body.act') = ?)"
+    )
+    theirs = {position for (position,) in index.execute(acts, (besides,))} if besides else set()
+    return frozenset(
+        name.lower()
+        for name, batch, _ in index.execute(gone)
+        if not theirs or not theirs.issuperset(dead[each] for each in (name.lower(), batch) if each in dead)
+    )

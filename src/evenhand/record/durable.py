@@ -7,17 +7,25 @@ from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from evenhand.errors import CaseError
 
 
 def replace(path: Path, data: bytes, mode: int = 0o644) -> None:
     """Put `data` at `path` in one step and return when it is on disk. An error leaves the old file as it was."""
+    with written(path, mode) as file:
+        file.write(data)
+
+
+@contextmanager
+def written(path: Path, mode: int = 0o644) -> Iterator[BinaryIO]:
+    """A file to write, put at `path` in one step once it is on disk. An error leaves the old file as it was."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             os.fchmod(file.fileno(), mode)
             file.flush()
             os.fsync(file.fileno())

@@ -22,9 +22,13 @@ CREATE TABLE current (id TEXT PRIMARY KEY COLLATE NOCASE, type TEXT NOT NULL, po
 CREATE INDEX current_type ON current (type, position);
 CREATE TABLE about (target TEXT NOT NULL COLLATE NOCASE, position INTEGER NOT NULL) STRICT;
 CREATE INDEX about_target ON about (target);
+CREATE TABLE membership (
+    incident TEXT NOT NULL COLLATE NOCASE, claim TEXT NOT NULL COLLATE NOCASE, position INTEGER NOT NULL,
+    answer TEXT NOT NULL, PRIMARY KEY (incident, claim, position)) STRICT, WITHOUT ROWID;
+CREATE INDEX membership_claim ON membership (claim, incident, position, answer);
 CREATE TABLE state (size INTEGER NOT NULL, root BLOB NOT NULL, format INTEGER NOT NULL) STRICT;
 """
-_FORMAT = 2
+_FORMAT = 3
 _PATIENCE = 60.0
 """Seconds to wait for another process that is folding into the same file."""
 
@@ -91,6 +95,13 @@ def _insert(index: sqlite3.Connection, start: int, entries: Iterable[bytes]) -> 
         "INSERT INTO about SELECT target.value, position"
         " FROM entry, json_each(CAST(data AS TEXT), '$.body.about') AS target"
         " WHERE position >= ? AND entry.type = 'judgement'",
+        (start,),
+    )
+    index.execute(
+        "INSERT INTO membership SELECT json_extract(body, '$.about[0]'), json_extract(body, '$.about[1]'), position,"
+        " json_extract(body, '$.answer') FROM (SELECT position, json_extract(CAST(data AS TEXT), '$.body') AS body"
+        " FROM entry WHERE position >= ? AND type = 'judgement')"
+        " WHERE json_extract(body, '$.question') = 'same_incident' AND json_array_length(body, '$.about') = 2",
         (start,),
     )
     (count,) = index.execute("SELECT ifnull(max(position) + 1 - ?, 0) FROM entry", (start,)).fetchone()

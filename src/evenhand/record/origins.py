@@ -1,10 +1,24 @@
 """Who is independent of whom: sources followed back to where they begin, and to whom they speak for."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from evenhand.codebook import row
 from evenhand.model.world import Party, Source
 from evenhand.record.view import View
+
+
+class Standpoint(NamedTuple):
+    """Where a source stands.
+
+    Attributes:
+        origin: the source it comes down to; `side`: the whole party it speaks for, none when independent.
+        primary: whether a claim can begin with it.
+    """
+
+    origin: str
+    side: str | None
+    primary: bool
 
 
 class Origins:
@@ -16,6 +30,15 @@ class Origins:
     def __init__(self, view: View) -> None:
         self._sources: Mapping[str, Source] = {held.id: held.record for held in view.all(Source)}
         self._parties: Mapping[str, Party] = {held.id: held.record for held in view.all(Party)}
+        self._standpoints: dict[str, Standpoint] = {}
+
+    def standpoint(self, source: str) -> Standpoint:
+        """Origin, side and whether it is a first source, worked out once for each source."""
+        found = self._standpoints.get(source)
+        if found is None:
+            found = Standpoint(self.of(source), self.side(source), self.primary(source))
+            self._standpoints[source] = found
+        return found
 
     def of(self, source: str) -> str:
         """The source that this one comes down to: what it copies, then what it belongs to.

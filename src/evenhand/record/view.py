@@ -4,20 +4,26 @@ Sealed values are absent from a View. Nothing that publishes can leak what it ne
 """
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from array import array
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
 from typing import Generic, TypeVar
 
+import orjson
+
 from evenhand.errors import UnknownId, UsageError
-from evenhand.model.base import Model
+from evenhand.model.base import Model, trusted
+from evenhand.model.claim import Claim
 from evenhand.model.decision import Judgement
 from evenhand.model.entry import Entry, decode, name_of, record_of
-from evenhand.record.acts import Act, acts
-from evenhand.record.fold import fold, open_index, remove_index, retractions, state
+from evenhand.record.acts import Act, acts, taken_back
+from evenhand.record.fold import fold, open_index, remove_index, state
 from evenhand.record.log import Log
+from evenhand.record.placed import claims_shared, claims_under, incidents_over, judgements_about, positions_bearing
 from evenhand.record.proof import Prover
 from evenhand.record.tiles import damaged
 
@@ -27,6 +33,7 @@ _HELD = (
     "SELECT position, id, type, batch, data FROM entry ORDER BY position",
     "SELECT position, id, type FROM current ORDER BY position",
     "SELECT position, target FROM about ORDER BY position, target",
+    "SELECT position, incident, claim, answer FROM membership ORDER BY position",
 )
 """All that a view answers from."""
 
@@ -109,6 +116,30 @@ class View:
         for row in self._index.execute(query, (name,)):
             yield _recorded(Found(row[0], Entry.model_validate_json(row[1])), Judgement)
 
+    def under(self, incident: str) -> list[Recorded[Claim]]:
+        """The claims in force that are judged to speak of an incident, in the order of the log."""
+        return [_trusted(*row) for row in claims_under(self._index, incident)]
+
+    def over(self, claim: str) -> tuple[str, ...]:
+        """The incidents of which a claim is judged to speak, in the order of the log."""
+        return tuple(incidents_over(self._index, claim))
+
+    def shared(self) -> frozenset[str]:
+        """The claims that are judged to speak of several incidents."""
+        return frozenset(claims_shared(self._index))
+
+    def judged(self, names: Iterable[str]) -> list[Recorded[Judgement]]:
+        """The judgements in force about any of these records, but for those that place claims, in the log's order."""
+        rows = judgements_about(self._index, names)
+        return [_recorded(Found(row[0], Entry.model_validate_json(row[1])), Judgement) for row in rows]
+
+    def fingerprint(self, names: Iterable[str]) -> bytes:
+        """Equal for two views in which these records, and the judgements and incidents that bear on them, are the same.
+
+        SHA-256 over their positions in the log, which never come to hold anything else.
+        """
+        return sha256(array("q", sorted(positions_bearing(self._index, names)))).digest()
+
     def history(self, name: str) -> list[tuple[int, Entry]]:
         """Every entry of an id, in force or not, from the oldest on.
 
@@ -130,23 +161,7 @@ class View:
 
         Left out are those that only acts of the kind `besides` took back.
         """
-        dead = retractions(self._index)
-        if not dead:
-            return frozenset()
-        query = (
-            "SELECT id, batch, max(position) FROM entry WHERE type NOT IN ('batch', 'retraction', 'opening', 'erasure')"
-            " AND id NOT IN (SELECT id FROM current) GROUP BY id"
-        )
-        acts = (
-            "SELECT position FROM entry WHERE type = 'retraction' AND batch IN (SELECT id FROM entry"
-            " WHERE type = 'batch' AND json_extract(CAST(data AS TEXT), '$.body.act') = ?)"
-        )
-        theirs = {position for (position,) in self._index.execute(acts, (besides,))} if besides else set()
-        return frozenset(
-            name.lower()
-            for name, batch, _ in self._index.execute(query)
-            if not theirs or not theirs.issuperset(dead[each] for each in (name.lower(), batch) if each in dead)
-        )
+        return taken_back(self._index, besides)
 
     def brought_by(self, batches: Collection[str]) -> frozenset[str]:
         """The ids of records in force that these batches brought."""
@@ -180,6 +195,16 @@ def _recorded(found: Found, model: type[R]) -> Recorded[R]:
             f"{found.entry.id} is a {found.entry.type}, not a {name_of(model)}", hint="Give an id of that type."
         )
     return Recorded(found.entry.id, found.index, found.entry, record)
+
+
+def _trusted(position: int, data: bytes) -> Recorded[Claim]:
+    """A claim whose envelope is taken as the log has it: reading a million is what grading and counting take long for.
+
+    What it says is checked; the envelope was when it was recorded, and is again by `verify`.
+    """
+    entry = orjson.loads(data)
+    claim = Claim.model_validate_json(orjson.dumps(entry["body"]))
+    return Recorded(entry["id"], position, trusted(Entry, entry), claim)
 
 
 def view_of(log: Log, cache: Path | None = None, size: int | None = None) -> View:

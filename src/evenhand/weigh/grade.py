@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from evenhand.codebook import rules
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident
-from evenhand.model.derived import Grade, Voice, accused_in
-from evenhand.record.members import members
-from evenhand.record.origins import Origins
+from evenhand.model.derived import Grade
+from evenhand.model.document import Passage
 from evenhand.record.view import Recorded, View
-from evenhand.weigh.blind import blind, concerns
-from evenhand.weigh.rule import Hearing, decide, hear, tally
-from evenhand.weigh.words import reasons, subjects, verdict, voice
+from evenhand.weigh.blind import Told, blind
+from evenhand.weigh.independence import Held, Independence
+from evenhand.weigh.judged import Judged, in_words, judged
+from evenhand.weigh.matter import Letters, matter
+from evenhand.weigh.rulebook import rulebook
+from evenhand.weigh.speakers import Speakers
+from evenhand.weigh.weighed import Basis, grade
 
 
 class Weigher:
@@ -19,7 +21,9 @@ class Weigher:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._origins = Origins(view)
+        self._speakers = Speakers(view)
+        self._independence = Independence(self._speakers, self._text, self._claim)
+        self._shared = view.shared()
 
     def incident(self, name: str) -> tuple[Grade, ...]:
         """A grade for each party accused under this incident, in the order in which claims first name them.
@@ -27,43 +31,64 @@ class Weigher:
         Raises:
             UnknownId: there is no such incident.
         """
-        self._view.get(name, Incident)
-        claims = members(self._view, name)
-        return tuple(self._grade(name, party, claims) for party in accused_in(held.record for held in claims))
+        return self.graded(self._view.get(name, Incident), self._view.under(name))
 
     def all(self) -> Iterator[tuple[str, tuple[Grade, ...]]]:
         """Every incident with its grades, in the order of the log."""
-        for held in self._view.all(Incident):
-            yield held.id, self.incident(held.id)
+        for heading in self._view.all(Incident):
+            yield heading.id, self.graded(heading, self._view.under(heading.id))
 
-    def _grade(self, incident: str, accused: str | None, under: Sequence[Recorded[Claim]]) -> Grade:
-        claims = [held for held in under if concerns(held.record, accused, self._origins)]
-        hearings = hear(blind(claims, accused, self._origins))
-        counts = tally(hearings)
-        rule = decide(counts)
-        telling = (claims[each.statement.number].record for each in hearings if _tells(each))
-        somebody = accused is not None
-        label, because = verdict(rule, somebody_accused=somebody)
-        return Grade(
-            incident=incident,
-            accused=accused,
-            grade=rule["grade"],
-            label=label,
-            rule=rules("grade")["id"],
-            reasons=(because, *reasons(counts, somebody_accused=somebody), *subjects(telling)),
-            voices=tuple(self._voice(claims[each.statement.number], each, somebody) for each in hearings),
+    def graded(self, heading: Recorded[Incident], claims: Sequence[Held]) -> tuple[Grade, ...]:
+        """The grades of a heading, given the claims under it."""
+        letters, found = Letters(), judged(self._view.judged(held.id for held in claims))
+        told = self._told(heading, claims, found, letters)
+        return tuple(self._grade(heading.id, party, told, letters, found) for party in _accused(told))
+
+    def _told(self, heading: Recorded[Incident], claims: Sequence[Held], found: Judged, letters: Letters) -> list[Told]:
+        book, single = rulebook(), heading.record.kind == "incident"
+        roots = self._independence.roots(claims, found)
+        told = []
+        for held, root in zip(claims, roots, strict=True):
+            several = held.id in self._shared and self._several(held.id, heading)
+            credible = found.credible.get(held.id)
+            says = matter(held, letters, book, single=single, several=several)
+            told.append(Told(held, says, root, credible.answer if credible and credible.answer != "unsure" else ""))
+        return told
+
+    def _several(self, claim: str, heading: Recorded[Incident]) -> bool:
+        """True when a claim stands under another heading of the same kind: its number is of neither alone."""
+        others = (other for other in self._view.over(claim) if other != heading.id)
+        return any(self._view.get(other, Incident).record.kind == heading.record.kind for other in others)
+
+    def _grade(
+        self, incident: str, accused: str | None, told: Sequence[Told], letters: Letters, found: Judged
+    ) -> Grade:
+        concerned, statements = blind(told, accused, self._speakers)
+        bases = [
+            Basis(each.held.id, each.root.speaker.origin, each.root.steps, self._judged(each, found), statement)
+            for each, statement in zip(concerned, statements, strict=True)
+        ]
+        return grade(incident, accused, bases, letters.meant)
+
+    def _judged(self, told: Told, found: Judged) -> tuple[str, ...]:
+        """What people judged of the claim and of its source, in words."""
+        if not told.credible and not told.root.speaker.reliable:
+            return ()
+        of_source, speaker = self._speakers.judged.credible, told.root.speaker
+        each = (
+            ("claim", found.credible.get(told.held.id)),
+            ("source", of_source.get(told.held.record.claimant) or of_source.get(speaker.origin)),
         )
+        return tuple(in_words(about, judgement) for about, judgement in each if judgement)
 
-    def _voice(self, claim: Recorded[Claim], hearing: Hearing, somebody_accused: bool) -> Voice:
-        return Voice(
-            claim=claim.id,
-            role=hearing.statement.role,
-            origin=self._origins.of(claim.record.claimant),
-            counts_as=hearing.statement.counts_as,
-            counted=hearing.counted,
-            because=voice(hearing.name, somebody_accused=somebody_accused),
-        )
+    def _claim(self, name: str) -> Held | None:
+        return self._view.get(name, Claim) if self._view.find(name) else None
+
+    def _text(self, claim: Claim) -> str:
+        found = self._view.get(claim.passage, Passage) if claim.passage and self._view.find(claim.passage) else None
+        return (found.record.text or "") if found else ""
 
 
-def _tells(hearing: Hearing) -> bool:
-    return hearing.counted and hearing.statement.counts_as in {"support", "admit"}
+def _accused(told: Sequence[Told]) -> tuple[str | None, ...]:
+    """The parties that claims accuse, in the order of first mention; none alone when they accuse nobody."""
+    return tuple(dict.fromkeys(party for each in told for party in each.matter.alleged)) or (None,)

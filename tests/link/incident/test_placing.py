@@ -9,7 +9,6 @@ from evenhand.case.folder import Folder
 from evenhand.case.incidents import LinkedIncidents
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident, Judgement
-from evenhand.record.members import members
 from evenhand.record.view import View
 from tiny import TINY, copy_of
 
@@ -51,7 +50,7 @@ def judge(case: Case, *rows: str, name: str = "mine") -> None:
 def headings(case: Case) -> dict[str, set[str]]:
     """The claims under each heading that has any."""
     found = view(case)
-    under = {held.id: {claim.id for claim in members(found, held.id)} for held in found.all(Incident)}
+    under = {held.id: {claim.id for claim in found.under(held.id)} for held in found.all(Incident)}
     return {heading: claims for heading, claims in under.items() if claims}
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from evenhand.publish.accusation import Accusation, accusations
+from evenhand.publish.accusation import Accusation, explained
 from evenhand.publish.address import address
 from evenhand.publish.gather import Book
 from evenhand.publish.mirrors import mirrored
@@ -12,12 +12,12 @@ from evenhand.publish.table import Row, Table
 from evenhand.publish.timeline import days_of
 from evenhand.record.members import memberships
 
-_WEIGHED = ("accused", "role", "origin", "counts_as", "counted", "because")
+_WEIGHED = ("accused", "role", "origin", "counts_as", "counted", "because", "reliability", "credibility")
 
 
 def incident_page(book: Book, name: str) -> Page:
     """The claims under an incident by accused party and role, with grade, ranges, judgements and mirrors."""
-    found = accusations(book, name)
+    found = explained(book, name)
     days = days_of(book, name)
     judgements = [held.id for held in memberships(book.edition.view, name)]
     return Page(
@@ -53,6 +53,7 @@ def _rows(book: Book, found: list[Accusation]) -> list[Row]:
     return [
         {"accused": each.grade.accused, "counted": str(voice.counted).lower(), "role": voice.role.value}
         | {"origin": voice.origin, "counts_as": voice.counts_as, "because": voice.because}
+        | {"reliability": voice.reliability, "credibility": "; ".join(voice.credibility)}
         | claim_row(book, voice.claim)
         for each in found
         for column in each.columns
