@@ -42,7 +42,7 @@ def _enough(held: pl.DataFrame, pair: Pair) -> bool:
 
 def _terms(both: pl.DataFrame, pair: Pair, named: tuple[str, ...]) -> Finding:
     """The terms that differ most; names of parties, and words made from them, differ by what a claim is about."""
-    plain = set(registered("words")["plain"]["words"])
+    plain = {*registered("words")["plain"]["words"], *registered("words")["capital"]["words"]}
     counts = [Counter[str](), Counter[str]()]
     for party, remark in both.select("alleged_party", "remark").iter_rows():
         counts[party == pair[1]].update(
