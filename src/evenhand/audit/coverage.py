@@ -21,7 +21,7 @@ _NOTE = (
 
 def covered(units: pl.DataFrame, order: Sequence[str]) -> Iterator[Finding]:
     """A finding for each two accused parties: the ratio of shares that independent sources cover; and the tables."""
-    held = units.filter(pl.col("level") == "accusation") if "level" in units.columns else units
+    held, claims = _of_level(units, "accusation"), _of_level(units, "claim")
     if not set(_COUNTS) <= set(held.columns):
         yield _not_run("the table does not say how many sources of each kind there are")
         return
@@ -31,7 +31,12 @@ def covered(units: pl.DataFrame, order: Sequence[str]) -> Iterator[Finding]:
         yield _of_pair(numbers, pair)
     if not pairs:
         yield _not_run(f"fewer than two parties have {least('side')} accusations")
-    yield from _tables(units, sides_in(units, "alleged_party", order))
+    yield from _tables(claims, sides_in(claims, "alleged_party", order))
+
+
+def _of_level(units: pl.DataFrame, level: str) -> pl.DataFrame:
+    """Units of one level; all of them in a table that has no levels."""
+    return units.filter(pl.col("level") == level) if "level" in units.columns else units
 
 
 def _of_pair(held: pl.DataFrame, pair: Pair) -> Finding:
