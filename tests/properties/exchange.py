@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from evenhand.case import Case
+from evenhand.case.audited import auditable
 from evenhand.case.derived import grades, ranges
 from evenhand.case.folder import Folder
 from evenhand.count.asked import Asked
@@ -126,6 +127,7 @@ def site(case: Path, order: tuple[str, str]) -> Path:
         party_order=(*first, *others),
         grades=grades(view),
         ranges=(*ranges(view), *ranges(view, Asked(by=("side",)))),
+        audit=auditable(view, (*first, *others), "en"),
         borders=folder.settings.map.borders,
         explain=explained,
     )

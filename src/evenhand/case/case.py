@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from evenhand.case.recounted import FigureCheck
     from evenhand.case.review import Review
     from evenhand.case.shown import Shown
+    from evenhand.model.audited import Audit
     from evenhand.model.derived import Grade, Parts, Range
     from evenhand.publish import Published
     from evenhand.record.append import Appended
@@ -189,6 +190,19 @@ class Case:
         from evenhand.case.recounted import check
 
         return check(self._folder, name)
+
+    def audit(
+        self, units: Path | None = None, coding: Path | None = None, parties: Sequence[str] = (), *, plan: bool = False
+    ) -> "Audit":
+        """Whether like cases were treated alike: in this case, or in a table of units in its place.
+
+        `coding` is a table of items coded twice with the parties exchanged; `parties` two to compare, else all. `plan`
+        says how many units it takes, and audits nothing.
+        """
+        from evenhand.case.audited import Asked, audit, audit_table, planned
+
+        asked = Asked(units, coding, tuple(parties))
+        return planned() if plan else audit_table(asked) if units else audit(self._folder, asked)
 
     def build(self, progress: Progress | None = None) -> "Built":
         """The whole pipeline over the tables that case.toml names, only what changed."""

@@ -2,16 +2,15 @@
 
 from pathlib import Path
 
-from anyascii import anyascii
-
+from evenhand.case.alphabet import in_alphabet
+from evenhand.case.audited import auditable
 from evenhand.case.derived import grades, ranges
 from evenhand.case.folder import Folder, Progress
 from evenhand.case.recounted import recounted
 from evenhand.count.asked import Asked
-from evenhand.model.world import Party
 from evenhand.publish import Edition, Published
 from evenhand.publish import publish as write_site
-from evenhand.record.view import View, view_of
+from evenhand.record.view import view_of
 from evenhand.weigh.explain import explained
 
 
@@ -23,6 +22,7 @@ def publish(folder: Folder, target: Path, *, with_blobs: bool, progress: Progres
     folder.recover()
     view, settings = view_of(folder.log), folder.settings
     language = settings.languages[0]
+    order = in_alphabet(view, language)
     edition = Edition(
         view=view,
         log=folder.log,
@@ -30,24 +30,14 @@ def publish(folder: Folder, target: Path, *, with_blobs: bool, progress: Progres
         title=settings.title,
         about=settings.scope,
         caveats=settings.caveats,
-        party_order=in_alphabet(view, language),
+        party_order=order,
         grades=grades(view),
         releases=tuple(recounted(folder.log, view)),
         ranges=(*ranges(view), *ranges(view, Asked(by=("side",)))),
+        audit=auditable(view, order, language),
         borders=settings.map.borders,
         language=language,
         with_blobs=with_blobs,
         explain=explained,
     )
     return write_site(edition, target, progress)
-
-
-def in_alphabet(view: View, language: str) -> tuple[str, ...]:
-    """The parties in the order of the alphabet of their names, rendered in Latin: never by blame, never by count."""
-
-    def name(party: Party) -> str:
-        shown = party.names.get(language) or next(iter(party.names.values()))
-        return anyascii(shown).casefold()
-
-    held = sorted(view.all(Party), key=lambda party: (name(party.record), party.id))
-    return tuple(party.id for party in held)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evenhand.model.audited import Audit
 from evenhand.model.base import IncidentId, PartyId
 from evenhand.model.derived import Grade, Range
 from evenhand.record.blobs import Blobs
@@ -45,6 +46,7 @@ class Edition:
         grades: for each incident, how each accusation stands.
         ranges: numbers by incident and by side.
         releases: every release of every figure, in the order of the log.
+        audit: whether like cases were treated alike; without one there is no such page.
         borders: the data set of borders under the map, or "none".
         direction: "rtl" lays the pages out from right to left. Their own words are English; only tests set it.
         explain: says of the grades of one incident what would change them and what others would call them.
@@ -61,6 +63,7 @@ class Edition:
     grades: Mapping[IncidentId, tuple[Grade, ...]]
     ranges: tuple[Range, ...]
     releases: tuple[Recounted, ...] = ()
+    audit: Audit | None = None
     borders: str = "natural-earth-50m"
     language: str = "en"
     direction: str = "ltr"

@@ -7,6 +7,7 @@ from functools import partial
 from evenhand.publish.figures import figure_ids
 from evenhand.publish.gather import Book
 from evenhand.publish.page import Page
+from evenhand.publish.pages.audit import audit_page, audited
 from evenhand.publish.pages.case import case_page
 from evenhand.publish.pages.claim import claim_page
 from evenhand.publish.pages.document import document_page
@@ -43,6 +44,7 @@ PAGES: Mapping[str, Kind] = {
     **{name: _single(name, list_page) for name in LISTS},
     "figures": _single("figures", figures_page),
     "method": _single("method", method_page),
+    "audit": Kind(audited, audit_page),
     "verify": _single("verify", verify_page),
     "log": _single("log", log_page),
     "party": _records("party", party_page),

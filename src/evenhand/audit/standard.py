@@ -1,0 +1,95 @@
+"""T9: whether the bar moves with the party, while evidence alone says how strong a unit is (after Fariss 2014)."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import polars as pl
+
+from evenhand.audit.distributions import interval, normal_beyond
+from evenhand.audit.effect import Effect, Finding, Ints, Pair
+from evenhand.audit.logistic import indicators
+from evenhand.audit.ordinal import shift
+from evenhand.audit.settings import least, registered
+from evenhand.audit.sides import of_pair, pairs_of
+from evenhand.audit.units import banded
+
+_ABILITY = ("n_independent_sources", "n_accusing_offices", "denied", "severity_band")
+_YEARS = 2
+_NEEDS = f"{least('changing_standard')} or more units with a status, a date and their evidence."
+
+
+def standards(units: pl.DataFrame, order: Sequence[str]) -> Iterator[Finding]:
+    """For each two accused parties: a shift of the bar between them, and its change over time."""
+    needed = {"status", "date", *_ABILITY}
+    if missing := sorted(needed - set(units.columns)):
+        yield _not_run((), f"the table has no column {', '.join(missing)}")
+        return
+    held = units.filter(pl.col("status").is_not_null() & pl.col("date").cast(pl.String).str.contains(r"^\d{4}"))
+    pairs = list(pairs_of(held, "alleged_party", order))
+    for pair in pairs:
+        yield from _of_pair(of_pair(held, "alleged_party", pair), pair)
+    if not pairs:
+        yield _not_run((), f"fewer than two parties have {least('side')} units with a status and a date")
+
+
+def _of_pair(both: pl.DataFrame, pair: Pair) -> Iterator[Finding]:
+    status = ranked(both["status"])
+    if len(both) < least("changing_standard") or not status.max():
+        yield _not_run(pair, f"{len(both)} units have a status and a date; {least('changing_standard')} are needed")
+        return
+    years = both["date"].cast(pl.String).str.slice(0, 4)
+    side = (both["alleged_party"] == pair[1]).cast(pl.Int64).to_numpy()
+    turned = 1 if side[0] == 0 else -1  # the model is fitted one way round, whichever party comes first
+    first = np.where(side == side[0], 0.5, -0.5)
+    centred = years.cast(pl.Float64).to_numpy()
+    centred = (centred - centred.mean()) / max(float(centred.std()), 1.0)
+    ability = np.column_stack([*indicators(banded(both, _ABILITY)), *indicators(pl.DataFrame({"year": years}))])
+    spread = float(registered("bounds")["standard"]["prior_sd"])
+    shifts = {
+        "bar": np.column_stack([ability, first * centred, first]),
+        "bar over time": np.column_stack([ability, first, first * centred]),
+    }
+    if years.n_unique() < _YEARS:
+        yield _not_run(pair, "the units are of one year, so that nothing can change over time", "bar over time")
+        del shifts["bar over time"]
+    for what, design in shifts.items():
+        mean, error = shift(status, design, spread)
+        effect = _effect(turned * mean, error, side, status)
+        yield _found(pair, what, effect)
+
+
+def ranked(status: pl.Series) -> Ints:
+    """A status as its rank among those that occur: terms of grades in their order, whole numbers by size."""
+    order = {term: at for at, term in enumerate(registered("outcomes")["grades"]["order"])}
+    terms = status.cast(pl.String).to_list()
+    values = np.array([order.get(term, -1) if not term.lstrip("-").isdigit() else int(term) for term in terms])
+    found: Ints = np.unique(values, return_inverse=True)[1].astype(np.int64)
+    return found
+
+
+def _effect(mean: float, error: float, side: Ints, status: Ints) -> Effect:
+    higher = (status > np.median(status)).astype(np.int64)
+    n = int((side == 0).sum()), int((side == 1).sum())
+    yes = int(higher[side == 0].sum()), int(higher[side == 1].sum())
+    return Effect(mean, *interval(mean, error), error, 2 * normal_beyond(abs(mean) / error), n, yes)
+
+
+def _found(pair: Pair, what: str, effect: Effect) -> Finding:
+    form = "standard" if what == "bar" else "standard_over_time"
+    measure = "odds ratio" if what == "bar" else "factor"
+    note = "posterior by Laplace's method; the counts with the outcome are of units above the median status"
+    return Finding(
+        "T9",
+        what,
+        "record over time",
+        pair,
+        effect=effect,
+        form=form,
+        measure=measure,
+        said="units|reach a higher status",
+        details=(note,),
+    )
+
+
+def _not_run(sides: tuple[str, ...], why: str, what: str = "bar") -> Finding:
+    return Finding("T9", what, "record over time", sides, why=why, needs=_NEEDS)

@@ -1,0 +1,138 @@
+"""Cards: exchange of the parties in the units, every test on drawn units, what is not run, words."""
+
+import json
+from collections import Counter
+
+import polars as pl
+import pytest
+from drawn import NAMES, PARTIES, audit, units
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evenhand.audit.effect import Effect
+from evenhand.audit.settings import registered
+from evenhand.audit.standard import ranked
+from evenhand.audit.verdict import verdict
+from evenhand.audit.wording import HABITS, differing
+from evenhand.model.audited import Audit, Verdict
+from evenhand.model.entry import content
+
+EXCHANGED = {"kelvara": "ostrenia", "ostrenia": "kelvara"}
+
+
+def exchanged(table: pl.DataFrame) -> pl.DataFrame:
+    return table.with_columns(pl.col("alleged_party", "claimant_party").replace(EXCHANGED))
+
+
+def text(found: Audit, names: dict[str, str]) -> str:
+    """An audit as text, with these words put for its parties."""
+    written = json.dumps(content(found), ensure_ascii=False)
+    for party, word in names.items():
+        written = written.replace(party, word).replace(NAMES[party], word)
+    return written
+
+
+@settings(max_examples=8)
+@given(st.integers(40, 700), st.integers(0, 10_000), st.sampled_from([1.0, 2.0, 5.0]))
+def test_exchanging_the_parties_in_the_units_changes_the_result(count: int, seed: int, odds: float) -> None:
+    table = units(count, seed, odds)
+    plain = audit(table)
+    swapped = audit(exchanged(table), (PARTIES[1], PARTIES[0]))
+    assert text(plain, {"kelvara": "A", "ostrenia": "B"}) == text(swapped, {"ostrenia": "A", "kelvara": "B"})
+
+
+@settings(max_examples=6)
+@given(st.integers(60, 400), st.integers(0, 10_000), st.randoms())
+def test_the_order_of_units_changes_the_result(count: int, seed: int, random: "st.random.Random") -> None:  # type: ignore[name-defined]
+    table = units(count, seed)
+    places = list(range(count))
+    random.shuffle(places)
+    strata = ("t4", "t5", "t6", "t7")
+    found = [[card for card in audit(each).cards if card.test in strata] for each in (table, table[places])]
+    assert found[0] == found[1]
+
+
+def test_a_test_is_missing_from_the_audit_of_a_full_table() -> None:
+    cards = {card.test: card for card in reversed(audit(units(900, 1)).cards)}
+    assert set(cards) == {f"t{number}" for number in range(3, 10)}
+    assert cards["t5"].estimate is not None
+    assert cards["t6"].verdict in {Verdict.EVEN, Verdict.CANNOT_TELL}
+    assert cards["t7"].verdict is Verdict.FOR_REVIEW
+    assert cards["t7"].measure == "ratio of shares"
+    assert cards["t9"].estimate is not None
+    assert 0.7 < cards["t9"].estimate < 1.4
+
+
+def test_a_test_that_cannot_be_run_does_not_say_why() -> None:
+    table = units(120, 1).drop("later", "status")
+    cards = {card.test: card for card in audit(table).cards}
+    for test in ("t3", "t6", "t9"):
+        assert cards[test].verdict is Verdict.CANNOT_TELL
+        assert cards[test].sentence.startswith("Not tested: ")
+        assert cards[test].needs
+        assert cards[test].estimate is None
+    assert cards["t8"].verdict is Verdict.FOR_REVIEW
+
+
+def test_a_moving_bar_is_not_found() -> None:
+    drawn = units(1_200, 2)
+    lowered = pl.when((pl.col("alleged_party") == "kelvara") & (pl.col("status") > 0)).then(pl.col("status") - 1)
+    cards = [card for card in audit(drawn.with_columns(status=lowered.otherwise("status"))).cards if card.test == "t9"]
+    assert [card.verdict for card in cards] == [Verdict.UNEVEN, Verdict.EVEN]
+    assert cards[0].estimate is not None and cards[0].estimate < 0.6
+    assert "against Kelvara reach a higher status less often than those against Ostrenia" in cards[0].sentence
+
+
+def effect(low: float, high: float, p: float) -> Effect:
+    return Effect((low + high) / 2, low, high, 0.1, p, (50, 50), (20, 20))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "p", "said"),
+    [
+        (-0.5, 0.5, 0.9, Verdict.EVEN),
+        (-0.5, 0.8, 0.9, Verdict.CANNOT_TELL),
+        (-0.1, 1.2, 0.06, Verdict.CANNOT_TELL),
+        (0.2, 1.2, 0.01, Verdict.UNEVEN),
+        (-1.2, -0.2, 0.01, Verdict.UNEVEN),
+        (0.2, 0.6, 0.01, Verdict.UNEVEN),
+        (0.1, 0.3, 0.01, Verdict.EVEN),
+        (-float("inf"), float("inf"), 0.001, Verdict.UNEVEN),
+    ],
+)
+def test_a_verdict_is_not_the_registered_one(low: float, high: float, p: float, said: Verdict) -> None:
+    assert verdict(effect(low, high, p), p) is said
+
+
+def test_grades_are_ranked_otherwise_than_the_rule_has_them() -> None:
+    order = registered("outcomes")["grades"]["order"]
+    assert ranked(pl.Series(["admitted", "one_side", "contested"])).tolist() == [2, 1, 0]
+    assert ranked(pl.Series([10, 2, 2])).tolist() == [1, 0, 0]
+    assert len(set(order)) == len(order)
+
+
+def test_words_alone_are_taken_for_a_difference() -> None:
+    first = Counter({"burnt": 40, "house": 60, "street": 300})
+    second = Counter({"burnt": 2, "house": 98, "street": 300})
+    (term, z), *others = differing(first, second)
+    assert term == "burnt"
+    assert z > 3
+    assert dict(others)["house"] < 0
+    assert differing(second, first)[0] == ("burnt", -z)
+    assert differing(Counter(), Counter()) == []
+
+
+@pytest.mark.parametrize(
+    ("habit", "yes", "no"),
+    [
+        ("hedges", "Allegedly a house.", "A house."),
+        ("hedges", "It is not clear who.", "It is clear who."),
+        ("hedges", "It may be so.", "It was so on 4 May 2031."),
+        ("passives", "A house was burnt by soldiers.", "Soldiers burnt a house."),
+        ("agents_left_out", "A house was burnt.", "A house was burnt by soldiers."),
+        ("loaded_words", "A barbaric act.", "An act."),
+    ],
+)
+def test_a_habit_of_wording_is_missed_or_imagined(habit: str, yes: str, no: str) -> None:
+    assert HABITS[habit](yes)
+    assert not HABITS[habit](no)
