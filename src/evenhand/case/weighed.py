@@ -33,7 +33,7 @@ def weigh_and_count(folder: Folder, kept: Kept, progress: Callable[[int, int], N
     """The incidents in force, in the order of the log, once a line of each is kept; cost grows with what changed."""
     view = folder.view()
     world = world_of(view)
-    incidents = [held.id for held in view.all(Incident)]
+    incidents = view.names(Incident)
     stale = [name for name in incidents if not _same(view, kept.find(name), world)]
     done = 0
     for lines in _computed(folder.path, view, world, stale):
@@ -46,10 +46,8 @@ def weigh_and_count(folder: Folder, kept: Kept, progress: Callable[[int, int], N
 
 def world_of(view: View) -> bytes:
     """What stands for all that bears on every incident: sources, parties, judgements on them, and the rules."""
-    sources = (held.id for held in view.all(Source))
-    parties = (held.id for held in view.all(Party))
     ids = "\n".join(rules(name)["id"] for name in ("grade", "count"))
-    return sha256(view.fingerprint([*sources, *parties]) + ids.encode()).digest()
+    return sha256(view.fingerprint([*view.names(Source), *view.names(Party)]) + ids.encode()).digest()
 
 
 def _same(view: View, line: Line | None, world: bytes) -> bool:
@@ -91,8 +89,8 @@ class Computer:
 
     def _line(self, incident: str) -> Line:
         claims = self._view.under(incident)
-        graded = self._weigher.graded(self._view.get(incident, Incident), claims)
-        counted = self._counter.under(incident, claims)
+        heading = self._view.get(incident, Incident)
+        graded, counted = self._weigher.graded(heading, claims), self._counter.under(heading, claims)
         reads = [incident, *dict.fromkeys(name for held in claims for name in self._reads(held))]
         return Line(
             incident=incident,

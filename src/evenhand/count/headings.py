@@ -3,11 +3,11 @@
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident
 from evenhand.model.quantity import Quantity
-from evenhand.record.view import View
+from evenhand.record.view import Recorded, View
 
 
 class Headings:
-    """The headings of a view: their kinds, and which claims stand under several.
+    """The headings of a view: which claims stand under several.
 
     Memory grows with the claims under several headings only; everything else is asked of the view.
     """
@@ -16,17 +16,14 @@ class Headings:
         self._view = view
         self._shared = view.shared()
 
-    def kind(self, heading: str) -> str:
-        """A single incident, a total or a state of affairs (vocabulary `incident_kind`)."""
-        return self._view.get(heading, Incident).record.kind
-
-    def several(self, claim: str, heading: str) -> bool:
+    def several(self, claim: str, heading: Recorded[Incident]) -> bool:
         """True when a claim stands under this heading and another of the same kind: its number is of neither alone."""
         if claim not in self._shared:
             return False
-        return any(other != heading and self.kind(other) == self.kind(heading) for other in self._view.over(claim))
+        others = (other for other in self._view.over(claim) if other != heading.id)
+        return any(self._kind(other) == heading.record.kind for other in others)
 
-    def part_of_another(self, claim: str, quantity: Quantity, heading: str) -> bool:
+    def part_of_another(self, claim: str, quantity: Quantity, heading: Recorded[Incident]) -> bool:
         """True when a number that includes this one stands where both would be counted.
 
         That is under the same heading or, for an incident, under any incident, because incidents are added up.
@@ -34,14 +31,17 @@ class Headings:
         seen = [claim]
         whole = quantity.subset_of
         while whole is not None and whole not in seen:
-            if any(over == heading or self._added(over, heading) for over in self._view.over(whole)):
+            if any(over == heading.id or self._added(over, heading) for over in self._view.over(whole)):
                 return True
             seen.append(whole)
             whole = self._whole(whole)
         return False
 
-    def _added(self, one: str, other: str) -> bool:
-        return self.kind(one) == self.kind(other) == "incident"
+    def _added(self, one: str, other: Recorded[Incident]) -> bool:
+        return self._kind(one) == other.record.kind == "incident"
+
+    def _kind(self, heading: str) -> str:
+        return self._view.get(heading, Incident).record.kind
 
     def _whole(self, claim: str) -> str | None:
         found = self._view.find(claim)

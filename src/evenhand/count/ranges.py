@@ -1,6 +1,6 @@
 """Ranges by role: of one incident, of claimed totals, and of sums over incidents."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from evenhand.count.asked import PERIODS, Asked
 from evenhand.count.items import Item, added, within
@@ -46,7 +46,7 @@ class Counter:
             groups.setdefault(kind, []).append(item)
         return [added(group) for group in groups.values()]
 
-    def under(self, heading: str, claims: Sequence[Recorded[Claim]]) -> list[Range]:
+    def under(self, heading: Recorded[Incident], claims: Sequence[Recorded[Claim]]) -> list[Range]:
         """The ranges of one heading, from the claims under it."""
         return [added([item]) for row in self._rows.under(heading, claims) for item in self._keyed(row, _EVERYTHING)]
 
@@ -55,18 +55,15 @@ class Counter:
         for heading in self._about(asked):
             yield from self._heading(heading, asked)
 
-    def _about(self, asked: Asked) -> Iterator[str]:
-        if asked.under is not None:
-            yield self._view.get(asked.under, Incident).id
-        else:
-            yield from (held.id for held in self._view.all(Incident))
+    def _about(self, asked: Asked) -> Iterable[Recorded[Incident]]:
+        return self._view.all(Incident) if asked.under is None else [self._view.get(asked.under, Incident)]
 
-    def _heading(self, heading: str, asked: Asked) -> Iterator[Row]:
-        claims = self._view.under(heading)
+    def _heading(self, heading: Recorded[Incident], asked: Asked) -> Iterator[Row]:
+        claims = self._view.under(heading.id)
         found = self._rows.under(heading, claims, status=asked.status, by_office="office" in asked.by)
         return (row for row in found if asked.harm in {None, row.harm})
 
-    def _items(self, heading: str, asked: Asked) -> Iterator[Item]:
+    def _items(self, heading: Recorded[Incident], asked: Asked) -> Iterator[Item]:
         for row in self._heading(heading, asked):
             for item in self._keyed(row, asked):
                 yield from within(item, asked)

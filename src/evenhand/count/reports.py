@@ -1,13 +1,14 @@
 """The numbers in claims, with all that decides which of them may meet."""
 
 from collections.abc import Mapping
-from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from evenhand.codebook import row, rules
 from evenhand.count.headings import Headings
 from evenhand.count.status import status_of
 from evenhand.model.claim import Claim
+from evenhand.model.decision import Incident
 from evenhand.model.derived import Role, role_of
 from evenhand.model.edtf import bounds
 from evenhand.model.quantity import Quantity
@@ -58,7 +59,7 @@ class Reader:
         self._origins = origins
         self._headings = headings
 
-    def report(self, held: Recorded[Claim], heading: str, accused: str | None) -> Report | None:
+    def report(self, held: Recorded[Claim], heading: Recorded[Incident], accused: str | None) -> Report | None:
         """The number in this claim under this heading, towards a whole party accused; none when it gives none."""
         claim, frame = held.record, held.record.frame
         quantity: Quantity | None = getattr(frame, "quantity", None)
@@ -84,20 +85,26 @@ class Reader:
             high=quantity.high,
             primary=standpoint.primary,
             repeats="repetition" in getattr(frame, "flags", ()),
-            barred=self._barred(held, heading, quantity),
+            barred=self._barred(held, heading, quantity, share=bool(rule.get("share"))),
         )
 
-    def _barred(self, held: Recorded[Claim], heading: str, quantity: Quantity) -> str:
+    def _barred(self, held: Recorded[Claim], heading: Recorded[Incident], quantity: Quantity, *, share: bool) -> str:
         flags = getattr(held.record.frame, "flags", ())
-        if row("stance", held.record.stance)["counts_as"] not in {"support", "admit"}:
+        if not _asserts(held.record.stance):
             return "not_asserted"
-        if _rule(quantity).get("share"):
+        if share:
             return "share"
-        if self._headings.part_of_another(held.id, quantity, heading) or ("subset" in flags and not quantity.subset_of):
+        if quantity.subset_of is not None and self._headings.part_of_another(held.id, quantity, heading):
+            return "part"
+        if "subset" in flags and quantity.subset_of is None:
             return "part"
         if self._headings.several(held.id, heading):
             return "several"
         return "doubtful" if "suspected_relay_error" in flags else ""
+
+
+def _asserts(stance: str) -> bool:
+    return row("stance", stance)["counts_as"] in {"support", "admit"}
 
 
 def harm_of(claim: Claim) -> str:
@@ -112,10 +119,7 @@ def _rule(quantity: Quantity) -> Mapping[str, Any]:
     return found
 
 
+@lru_cache(maxsize=65_536)  # a case names the same days over and over
 def _days(when: str | None) -> Days:
     first, last = bounds(when) if when else (None, None)
-    return _ordinal(first), _ordinal(last)
-
-
-def _ordinal(day: date | None) -> int:
-    return day.toordinal() if day else 0
+    return first.toordinal() if first else 0, last.toordinal() if last else 0

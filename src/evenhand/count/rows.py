@@ -8,6 +8,7 @@ from evenhand.count.headings import Headings
 from evenhand.count.reports import Days, Reader, Report
 from evenhand.count.standing import Standing, standing
 from evenhand.model.claim import Claim
+from evenhand.model.decision import Incident
 from evenhand.model.derived import Role, accused_in
 from evenhand.record.origins import Origins
 from evenhand.record.view import Recorded, View
@@ -58,7 +59,12 @@ class Rows:
         self._reader = Reader(self._origins, self._headings)
 
     def under(
-        self, heading: str, claims: Sequence[Recorded[Claim]], *, status: str | None = None, by_office: bool = False
+        self,
+        heading: Recorded[Incident],
+        claims: Sequence[Recorded[Claim]],
+        *,
+        status: str | None = None,
+        by_office: bool = False,
     ) -> Iterator[Row]:
         """The rows of one heading, from the claims under it.
 
@@ -68,14 +74,14 @@ class Rows:
             status: only numbers that are said of people of this status.
             by_office: each office has rows of its own.
         """
-        single = self._headings.kind(heading) == "incident"
+        single = heading.record.kind == "incident"
         for accused in accused_in(held.record for held in claims):
             whole = accused and self._origins.whole(accused)
             about = (held for held in claims if accused is None or accused in (_alleged(held) or (accused,)))
             read = (self._reader.report(held, heading, whole) for held in about)
             found = sorted((each for each in read if each and status in {None, each.status}), key=_kind)
             for kind, group in groupby(found, key=_kind):
-                yield from _rows((heading, single, accused, *kind), standing(list(group)), by_office=by_office)
+                yield from _rows((heading.id, single, accused, *kind), standing(list(group)), by_office=by_office)
 
 
 def _kind(report: Report) -> tuple[str, str, Role]:

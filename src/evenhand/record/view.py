@@ -6,27 +6,27 @@ Sealed values are absent from a View. Nothing that publishes can leak what it ne
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
-from typing import Generic, TypeVar
-
-import orjson
+from typing import TypeVar
 
 from evenhand.errors import UnknownId, UsageError
-from evenhand.model.base import Model, trusted
+from evenhand.model.base import Model
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Judgement
-from evenhand.model.entry import Entry, decode, name_of, record_of
+from evenhand.model.entry import Entry, decode, name_of
 from evenhand.record.acts import Act, acts, taken_back
 from evenhand.record.fold import fold, open_index, remove_index, state
 from evenhand.record.log import Log
 from evenhand.record.placed import claims_shared, claims_under, incidents_over, judgements_about, positions_bearing
 from evenhand.record.proof import Prover
+from evenhand.record.recorded import Found, Recorded, recorded, trusted_claim
 from evenhand.record.released import Released, released
 from evenhand.record.tiles import damaged
+
+__all__ = ["Found", "Recorded", "View", "view_of"]
 
 R = TypeVar("R", bound=Model)
 
@@ -37,29 +37,6 @@ _HELD = (
     "SELECT position, incident, claim, answer FROM membership ORDER BY position",
 )
 """All that a view answers from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded(Generic[R]):
-    """A record in force, with its place in the log.
-
-    Attributes:
-        id: its id; `index`: its position in the log; `entry`: its envelope.
-        record: what it says.
-    """
-
-    id: str
-    index: int
-    entry: Entry
-    record: R
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An entry and its position in the log."""
-
-    index: int
-    entry: Entry
 
 
 class View:
@@ -90,7 +67,7 @@ class View:
         found = self.find(name)
         if found is None:
             raise self.unknown(name)
-        return _recorded(found, model)
+        return recorded(found, model)
 
     def all(self, model: type[R]) -> Iterator[Recorded[R]]:
         """Every record of a type that is in force, in the order of the log."""
@@ -99,13 +76,18 @@ class View:
             " ORDER BY current.position"
         )
         for row in self._index.execute(query, (name_of(model),)):
-            yield _recorded(Found(row[0], Entry.model_validate_json(row[1])), model)
+            yield recorded(Found(row[0], Entry.model_validate_json(row[1])), model)
+
+    def names(self, model: type[Model]) -> list[str]:
+        """The ids of all records of a type that are in force, in the order of the log."""
+        query = "SELECT id FROM current WHERE type = ? ORDER BY position"
+        return [name for (name,) in self._index.execute(query, (name_of(model),))]
 
     def everything(self) -> Iterator[Recorded[Model]]:
         """Every record in force, of every type, in the order of the log."""
         query = "SELECT position, data FROM current JOIN entry USING (position) ORDER BY position"
         for position, data in self._index.execute(query):
-            yield _recorded(Found(position, Entry.model_validate_json(data)), Model)
+            yield recorded(Found(position, Entry.model_validate_json(data)), Model)
 
     def judgements(self, name: str) -> Iterator[Recorded[Judgement]]:
         """The judgements in force about a record, in the order of the log."""
@@ -115,11 +97,11 @@ class View:
             " WHERE about.target = ? ORDER BY entry.position"
         )
         for row in self._index.execute(query, (name,)):
-            yield _recorded(Found(row[0], Entry.model_validate_json(row[1])), Judgement)
+            yield recorded(Found(row[0], Entry.model_validate_json(row[1])), Judgement)
 
     def under(self, incident: str) -> list[Recorded[Claim]]:
         """The claims in force that are judged to speak of an incident, in the order of the log."""
-        return [_trusted(*row) for row in claims_under(self._index, incident)]
+        return [trusted_claim(*row) for row in claims_under(self._index, incident)]
 
     def over(self, claim: str) -> tuple[str, ...]:
         """The incidents of which a claim is judged to speak, in the order of the log."""
@@ -132,7 +114,7 @@ class View:
     def judged(self, names: Iterable[str]) -> list[Recorded[Judgement]]:
         """The judgements in force about any of these records, but for those that place claims, in the log's order."""
         rows = judgements_about(self._index, names)
-        return [_recorded(Found(row[0], Entry.model_validate_json(row[1])), Judgement) for row in rows]
+        return [recorded(Found(row[0], Entry.model_validate_json(row[1])), Judgement) for row in rows]
 
     def fingerprint(self, names: Iterable[str]) -> bytes:
         """Equal for two views in which these records, and the judgements and incidents that bear on them, are the same.
@@ -191,25 +173,6 @@ class View:
         otherwise = "See what was recorded with: evenhand log" if kind else "Write its type too, such as claim:c101."
         hint = f"Did you mean {', '.join(meant)}?" if meant else otherwise
         return UnknownId(f"there is no {name} at entry {self.size}", hint=hint, ids=(name,))
-
-
-def _recorded(found: Found, model: type[R]) -> Recorded[R]:
-    record = record_of(found.entry)
-    if not isinstance(record, model):
-        raise UsageError(
-            f"{found.entry.id} is a {found.entry.type}, not a {name_of(model)}", hint="Give an id of that type."
-        )
-    return Recorded(found.entry.id, found.index, found.entry, record)
-
-
-def _trusted(position: int, data: bytes) -> Recorded[Claim]:
-    """A claim whose envelope is taken as the log has it: reading a million is what grading and counting take long for.
-
-    What it says is checked; the envelope was when it was recorded, and is again by `verify`.
-    """
-    entry = orjson.loads(data)
-    claim = Claim.model_validate_json(orjson.dumps(entry["body"]))
-    return Recorded(entry["id"], position, trusted(Entry, entry), claim)
 
 
 def view_of(log: Log, cache: Path | None = None, size: int | None = None) -> View:
