@@ -22,7 +22,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_cell_says_something_else_than_the_record(built: Path) -> None:
-    command = [sys.executable, EXAMPLE / "autumn_2020.py", built]
+    command = [sys.executable, str(EXAMPLE / "autumn_2020.py"), str(built)]
     made = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
     assert made.stdout == DOCUMENT
 

@@ -114,9 +114,7 @@ def test_a_request_that_cannot_be_met_says_what_to_do_next(case: Path, arguments
     assert "\nnext: " in ended.stderr
 
 
-@pytest.mark.parametrize(
-    "arguments", [["shw"], ["show"], ["undo", "b:2"], ["log", "--jsn"]]
-)
+@pytest.mark.parametrize("arguments", [["shw"], ["show"], ["undo", "b:2"], ["log", "--jsn"]])
 def test_a_command_that_is_not_one_is_refused(case: Path, arguments: list[str]) -> None:
     ended = evenhand(*arguments, case=case)
     assert (ended.returncode, ended.stdout) == (USAGE, "")

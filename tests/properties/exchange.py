@@ -16,7 +16,7 @@ from pathlib import Path
 
 from evenhand.case import Case
 from evenhand.case.audited import auditable
-from evenhand.case.derived import grades, ranges
+from evenhand.case.derived import grades, parts, ranges
 from evenhand.case.folder import Folder
 from evenhand.count.asked import Asked
 from evenhand.model.world import Party
@@ -126,6 +126,7 @@ def site(case: Path, order: tuple[str, str]) -> Path:
         caveats=folder.settings.caveats,
         party_order=(*first, *others),
         grades=grades(view),
+        parts=tuple(parts(view)),
         ranges=(*ranges(view), *ranges(view, Asked(by=("side",)))),
         audit=auditable(view, (*first, *others), "en"),
         borders=folder.settings.map.borders,

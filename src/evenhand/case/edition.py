@@ -4,7 +4,7 @@ from pathlib import Path
 
 from evenhand.case.alphabet import in_alphabet
 from evenhand.case.audited import auditable
-from evenhand.case.derived import grades, ranges
+from evenhand.case.derived import grades, parts, ranges
 from evenhand.case.folder import Folder, Progress
 from evenhand.case.recounted import recounted
 from evenhand.count.asked import Asked
@@ -32,6 +32,7 @@ def publish(folder: Folder, target: Path, *, with_blobs: bool, progress: Progres
         caveats=settings.caveats,
         party_order=order,
         grades=grades(view),
+        parts=tuple(parts(view)),
         releases=tuple(recounted(folder.log, view)),
         ranges=(*ranges(view), *ranges(view, Asked(by=("side",)))),
         audit=auditable(view, order, language),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from evenhand.model.audited import Audit
 from evenhand.model.base import IncidentId, PartyId
-from evenhand.model.derived import Grade, Range
+from evenhand.model.derived import Grade, Parts, Range
 from evenhand.record.blobs import Blobs
 from evenhand.record.log import Log
 from evenhand.record.released import Release
@@ -45,6 +45,7 @@ class Edition:
         party_order: the reader's alphabet, decided by the caller. No page lists parties in any other order.
         grades: for each incident, how each accusation stands.
         ranges: numbers by incident and by side.
+        parts: claimed totals beside the incidents within them.
         releases: every release of every figure, in the order of the log.
         audit: whether like cases were treated alike; without one there is no such page.
         borders: the data set of borders under the map, or "none".
@@ -62,6 +63,7 @@ class Edition:
     party_order: tuple[PartyId, ...]
     grades: Mapping[IncidentId, tuple[Grade, ...]]
     ranges: tuple[Range, ...]
+    parts: tuple[Parts, ...] = ()
     releases: tuple[Recounted, ...] = ()
     audit: Audit | None = None
     borders: str = "natural-earth-50m"

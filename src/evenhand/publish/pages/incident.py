@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from evenhand.model.derived import Parts
 from evenhand.publish.accusation import Accusation, explained
 from evenhand.publish.address import address
 from evenhand.publish.gather import Book
@@ -29,12 +30,18 @@ def incident_page(book: Book, name: str) -> Page:
             "incident": book.records[name].record,
             "days": days,
             "accusations": found,
+            "parts": parts_of(book, name),
             "judgements": [held for held in judgements if held in book.records],
             "mirrors": mirrored(book, name),
         },
         data={**entry(book, name), "derived": _derived(book, name, found)},
         table=Table((*_WEIGHED, *CLAIM_COLUMNS), _rows(book, found)),
     )
+
+
+def parts_of(book: Book, name: str) -> list[Parts]:
+    """The totals claimed under a heading, each beside the incidents within it."""
+    return [each for each in book.edition.parts if each.heading == name]
 
 
 def _derived(book: Book, name: str, found: list[Accusation]) -> dict[str, Any]:
@@ -46,6 +53,7 @@ def _derived(book: Book, name: str, found: list[Accusation]) -> dict[str, Any]:
         "mirrors": [{"incident": other, "judgement": held} for other, held in mirrored(book, name)],
         "grades": [each.grade.model_dump(mode="json") for each in found],
         "ranges": [each.model_dump(mode="json") for each in book.ranges.get(name, ())],
+        "parts": [each.model_dump(mode="json") for each in parts_of(book, name)],
     }
 
 
