@@ -47,6 +47,7 @@ class Run:
 
     sides: tuple[int, int]
     cards: tuple[Card, ...]
+    whole: Verdict
     plain: float
 
     def said(self, test: str, verdict: Verdict) -> bool:
@@ -71,7 +72,9 @@ def run(line: Line, seed: int) -> Run:
     side = (units["alleged_party"] == PARTIES[1]).cast(pl.Int64).to_numpy()
     yes = units["outcome"].cast(pl.Int64).to_numpy()
     one = common(tabled(side, yes, np.zeros(len(side), dtype=np.int64), np.ones(len(side))))
-    return Run((int((side == 0).sum()), int(side.sum())), found.cards, float(chance(one.score, one.variance)))
+    return Run(
+        (int((side == 0).sum()), int(side.sum())), found.cards, found.whole, float(chance(one.score, one.variance))
+    )
 
 
 def row(line: Line, runs: Sequence[Run]) -> str:
@@ -82,6 +85,7 @@ def row(line: Line, runs: Sequence[Run]) -> str:
         np.mean([each.even() for each in runs]),
         np.mean([each.said("t5", Verdict.UNEVEN) for each in runs]),
         np.mean([each.any_alarm() for each in runs]),
+        np.mean([each.whole is Verdict.UNEVEN for each in runs]),
         np.mean([each.plain < 0.05 for each in runs]),
     ]
     planned = f"{strata(smaller, odds=line.plan.uneven)[0]:6.1%}"
@@ -102,6 +106,7 @@ def main() -> None:
         "T4 even",
         "T5 uneven",
         "any",
+        "whole",
         "plain table",
         "planned",
     )

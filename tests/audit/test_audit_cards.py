@@ -9,10 +9,10 @@ from drawn import NAMES, PARTIES, audit, units
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evenhand.audit.effect import Effect
+from evenhand.audit.effect import Effect, Finding
 from evenhand.audit.settings import registered
 from evenhand.audit.standard import ranked
-from evenhand.audit.verdict import verdict
+from evenhand.audit.verdict import cards, verdict, whole
 from evenhand.audit.wording import HABITS, differing
 from evenhand.model.audited import Audit, Verdict
 from evenhand.model.entry import content
@@ -136,3 +136,33 @@ def test_words_alone_are_taken_for_a_difference() -> None:
 def test_a_habit_of_wording_is_missed_or_imagined(habit: str, yes: str, no: str) -> None:
     assert HABITS[habit](yes)
     assert not HABITS[habit](no)
+
+
+def found(test: str, p: float, *, exact: bool | None = None) -> Finding:
+    """A finding on an odds ratio of about 3, with such a p; or on the program."""
+    effect = None if exact is not None else Effect(1.1, 0.5, 1.7, 0.36, p, (100, 100), (60, 40))
+    said = "claims|were read in full"
+    return Finding(test, "read_in_full", "record", ("a", "b"), effect=effect, exact=exact, said=said, details=("0",))
+
+
+def together(*findings: Finding) -> Verdict:
+    return whole(findings, cards(findings, {}))[0]
+
+
+def test_the_whole_forgets_how_many_tests_there_were() -> None:
+    one, other = found("T4", 0.03), found("T5", 0.9)
+    assert [card.verdict for card in cards([one, other], {})] == [Verdict.UNEVEN, Verdict.CANNOT_TELL]
+    assert together(one) is Verdict.UNEVEN
+    assert together(one, other) is Verdict.CANNOT_TELL
+    assert together(found("T4", 0.02), other) is Verdict.UNEVEN
+
+
+def test_the_whole_is_called_even_where_a_comparison_could_not_be_run() -> None:
+    small = Effect(0.01, -0.1, 0.1, 0.05, 0.9, (4000, 4000), (2000, 2000))
+    even = Finding("T4", "read_in_full", "record", ("a", "b"), effect=small, said="claims|were read in full")
+    assert together(even) is Verdict.EVEN
+    assert together(even, Finding("T5", "credible", "coders", ("a", "b"), why="too few")) is Verdict.CANNOT_TELL
+
+
+def test_the_whole_is_not_uneven_where_the_program_is() -> None:
+    assert together(found("T1", 1.0, exact=False), found("T4", 0.9)) is Verdict.UNEVEN

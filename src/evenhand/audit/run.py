@@ -15,7 +15,7 @@ from evenhand.audit.matching import matched
 from evenhand.audit.settings import registered
 from evenhand.audit.standard import standards
 from evenhand.audit.strata import in_strata
-from evenhand.audit.verdict import cards
+from evenhand.audit.verdict import cards, whole
 from evenhand.audit.wording import worded
 from evenhand.model.audited import Audit
 
@@ -45,11 +45,15 @@ def audited(material: Material) -> Audit:
     """The audit of a record or a table."""
     units = material.units
     findings: list[Finding] = [*material.program, *_tests(material)]
+    made = cards(findings, material.names)
+    said, told = whole(findings, made)
     return Audit(
         what=material.what,
         registered=registration(),
         units=_counts(units),
-        cards=cards(findings, material.names),
+        whole=said,
+        sentence=told,
+        cards=made,
     )
 
 

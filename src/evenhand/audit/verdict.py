@@ -33,6 +33,28 @@ def cards(findings: Sequence[Finding], names: Names) -> tuple[Card, ...]:
     return tuple(_card(found, corrected.get(at), names) for at, found in enumerate(findings))
 
 
+def whole(findings: Sequence[Finding], made: Sequence[Card]) -> tuple[Verdict, str]:
+    """What may be said over all tests together, and the sentence; `made` are the cards of the findings.
+
+    The smallest p of each family, corrected within it, is corrected again for the number of families (Bonferroni): an
+    even process is called uneven in no more audits than the registered significance.
+    """
+    words = registered("tests")["whole"]
+    if any(found.exact is False for found in findings):
+        return Verdict.UNEVEN, words["differs"]
+    pairs = [(found, card) for found, card in zip(findings, made, strict=True) if found.judged and found.exact is None]
+    families = {(found.test, found.family) for found, card in pairs if card.p is not None}
+    least = min((card.p or 0.0 for _, card in pairs if card.verdict is Verdict.UNEVEN), default=1.0) * len(families)
+    accused = [card for found, card in pairs if found.group == "alleged_party"]
+    judged = sum(card.p is not None for card in accused)
+    even = bool(accused) and all(card.verdict is Verdict.EVEN for card in accused)
+    said = Verdict.EVEN if even else Verdict.CANNOT_TELL
+    if least < level("significance"):
+        said = Verdict.UNEVEN
+    filled = words[said].format(p=f"{least:.2g}", families=len(families), judged=judged, compared=len(accused))
+    return said, filled
+
+
 def verdict(effect: Effect, p: float) -> Verdict:
     """What may be said of an effect whose corrected p is given.
 

@@ -29,6 +29,8 @@ def audit(
 def _lines(found: Audit) -> Iterator[Line]:
     units = ", ".join(counted(count, level) for level, count in found.units.items())
     yield f"{found.what}: {f'{units}; ' if units else ''}{found.registered}"
+    if found.sentence:
+        yield "WHOLE", "all tests together", found.whole.replace("_", " "), found.sentence
     yield from map(_needed, found.needed)
     for card in found.cards:
         yield card.test.upper(), card.outcome, card.verdict.replace("_", " "), card.sentence

@@ -78,11 +78,15 @@ class Audit(Model):
     Attributes:
         what: what was audited; `registered`: version of the bounds and outcomes, and a digest of their files.
         units: how many units of each level there are.
+        whole: what may be said over all tests together: with a correction for all of them, so that an even process is
+            called uneven in at most 5 of 100 audits; `sentence`: the same in plain English.
         cards: in the order of the tests; `needed`: how many units it takes, if that was asked and nothing else.
     """
 
     what: Line
     registered: Line
     units: dict[str, int]
+    whole: Verdict = Verdict.FOR_REVIEW
+    sentence: Text | None = None
     cards: tuple[Card, ...]
     needed: tuple[Needed, ...] = ()
