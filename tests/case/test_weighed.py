@@ -1,6 +1,7 @@
 """What is kept between builds: always what a build from nothing gives, and only what changed is computed again."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from evenhand.case import Case, weighed
 from evenhand.case.kept import Line
 from evenhand.case.weighed import Computer
+from evenhand.errors import EvenhandError
 from evenhand.model.base import Model
 from evenhand.model.decision import Judgement
 from evenhand.model.entry import Draft, content
@@ -138,3 +140,31 @@ def test_the_grades_of_a_build_are_those_that_weighing_gives(case: Case) -> None
         for name, grades in case.weigh().items()
         for grade in grades
     ]
+
+
+def test_lines_of_another_history_are_not_used_again(case: Case, built: Path, tmp_path: Path) -> None:
+    """Somebody restores log/ and private/ from a copy, as a message advises, and goes on otherwise."""
+    change("claims.csv", ",7,7,exact", ",8,8,exact")(case)
+    case.build()
+    for part in ("log", "private"):
+        shutil.rmtree(case.path / part)
+        shutil.copytree(built / part, case.path / part)
+    restored = Case(case.path)
+    change("claims.csv", ",8,8,exact", ",9,9,exact")(restored)
+    assert outcome(restored) == from_nothing(restored)
+
+
+def test_lines_of_another_program_are_not_used_again(
+    case: Case, computed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weighed, "TOOL", "evenhand 99")
+    case.build()
+    assert len(computed) > 3
+
+
+def test_a_file_of_kept_results_that_cannot_be_opened_is_said_to_be_so(case: Case) -> None:
+    for path in (case.path / "build").glob("derived.sqlite*"):
+        path.unlink()
+    (case.path / "build" / "derived.sqlite").mkdir()
+    with pytest.raises(EvenhandError, match=r"derived\.sqlite"):
+        case.build()

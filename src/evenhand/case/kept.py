@@ -1,7 +1,8 @@
 """Grades and ranges kept between builds, so that a change to one incident weighs and counts that incident only.
 
-Invariant: a line is used again only if every record that it was computed from is the same in the log. The file holds
-nothing that cannot be computed again, and may be deleted.
+Invariant: a line is used again only in the log that it was computed from, or one that goes on from it, and only if
+every record that it was computed from is still the same. The file holds nothing that cannot be computed again, and
+may be deleted.
 """
 
 import sqlite3
@@ -9,10 +10,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from evenhand.record.durable import refusals
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS line (
     incident TEXT PRIMARY KEY, world BLOB NOT NULL, reads TEXT NOT NULL, fingerprint BLOB NOT NULL,
     grades TEXT NOT NULL, ranges TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS log (size INTEGER NOT NULL, root BLOB NOT NULL) STRICT;
 """
 
 _PATIENCE = 60.0
@@ -41,22 +45,30 @@ class Kept:
 
     def __init__(self, path: Path) -> None:
         """Open the file, or begin it anew when it is no such file."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._open(path)
-        except sqlite3.DatabaseError:
-            self._lines.close()
-            path.unlink()
-            self._open(path)
-
-    def _open(self, path: Path) -> None:
-        self._lines = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
-        self._lines.executescript(_SCHEMA)
-        self._lines.execute("SELECT incident, world, reads, fingerprint, grades, ranges FROM line LIMIT 1")
+        with refusals(str(path)):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self._lines = _opened(path)
+            except sqlite3.DatabaseError:
+                path.unlink()
+                self._lines = _opened(path)
 
     def close(self) -> None:
         """Let go of the file."""
         self._lines.close()
+
+    def state(self) -> tuple[int, bytes]:
+        """Size and root of the log that lines were last computed from; 0 for none."""
+        return self._lines.execute("SELECT size, root FROM log").fetchone() or (0, b"")
+
+    def go_on(self, size: int, root: bytes, *, anew: bool) -> None:
+        """Note the log from which lines will be computed, forgetting all lines if they are begun anew."""
+        self._lines.execute("BEGIN IMMEDIATE")
+        with self._lines:
+            if anew:
+                self._lines.execute("DELETE FROM line")
+            self._lines.execute("DELETE FROM log")
+            self._lines.execute("INSERT INTO log VALUES (?, ?)", (size, root))
 
     def find(self, incident: str) -> Line | None:
         """The line of an incident; none when none is kept."""
@@ -81,3 +93,15 @@ class Kept:
         for incident in incidents:
             if (line := self.find(incident)) is not None:
                 yield line
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    lines = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
+    try:
+        lines.executescript(_SCHEMA)
+        lines.execute("SELECT incident, world, reads, fingerprint, grades, ranges FROM line LIMIT 1")
+        lines.execute("SELECT size, root FROM log LIMIT 1")
+    except sqlite3.DatabaseError:
+        lines.close()
+        raise
+    return lines

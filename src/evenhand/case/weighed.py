@@ -19,6 +19,8 @@ from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident
 from evenhand.model.derived import Grade
 from evenhand.model.world import Party, Source
+from evenhand.record.proof import Prover
+from evenhand.record.recorder import TOOL
 from evenhand.record.view import Recorded, View
 from evenhand.weigh.grade import Weigher
 
@@ -33,6 +35,9 @@ def weigh_and_count(folder: Folder, kept: Kept, progress: Callable[[int, int], N
     """The incidents in force, in the order of the log, once a line of each is kept; cost grows with what changed."""
     view = folder.view()
     world = world_of(view)
+    size, root = kept.state()
+    goes_on = 0 < size <= view.size and Prover(folder.log.tiles, view.size).root_at(size) == root
+    kept.go_on(view.size, view.root, anew=not goes_on)
     incidents = view.names(Incident)
     stale = [name for name in incidents if not _same(view, kept.find(name), world)]
     done = 0
@@ -45,8 +50,8 @@ def weigh_and_count(folder: Folder, kept: Kept, progress: Callable[[int, int], N
 
 
 def world_of(view: View) -> bytes:
-    """What stands for all that bears on every incident: sources, parties, judgements on them, and the rules."""
-    ids = "\n".join(rules(name)["id"] for name in ("grade", "count"))
+    """What stands for all that bears on every incident: sources, parties, judgements on them, rules and program."""
+    ids = TOOL + "\n".join(rules(name)["id"] for name in ("grade", "count"))
     return sha256(view.fingerprint([*view.names(Source), *view.names(Party)]) + ids.encode()).digest()
 
 
