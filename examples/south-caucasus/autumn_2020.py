@@ -9,7 +9,7 @@ from evenhand.case.alphabet import in_alphabet
 from evenhand.case.folder import Folder
 from evenhand.model.claim import Claim, Event
 from evenhand.model.decision import Incident, Judgement
-from evenhand.model.derived import Range, Role, span
+from evenhand.model.derived import Grade, Range, Role, span, told
 from evenhand.model.document import Document
 from evenhand.model.world import Party, Source
 from evenhand.record.view import View
@@ -20,7 +20,12 @@ TOTALS = {
     "party:azerbaijan": ("incident:T_civ_az_2020", "incident:T_civ_az_2020_inj"),
 }
 HARMS = ("killed", "injured")
-ROLES = {Role.ACCUSING: "accusing side", Role.ACCUSED: "accused side", Role.INDEPENDENT: "independent"}
+ROLES = {
+    Role.ACCUSING: "accusing side",
+    Role.ACCUSED: "accused side",
+    Role.INDEPENDENT: "independent",
+    Role.UNSOURCED: "no first source",
+}
 
 Row = Sequence[str]
 
@@ -96,10 +101,11 @@ class Tables:
         grades = self._case.weigh(heading)[heading]
         accused = max(grades, key=lambda grade: len(grade.voices))
         numbers = [
-            f"{each.harm} {span(each.low, each.high)} {each.unit} ({ROLES[each.role]}: {self._cited(each.claims)})"
+            f"{each.harm} {told(each)} {each.unit} ({ROLES[each.role]}: {self._cited(each.claims)})"
             for each in self._case.count(under=heading)
             if each.accused == accused.accused
         ]
+        numbers += [f"*{harm}: {label}*" for harm, label in _harmed(accused)]
         label = self._view.get(heading, Incident).record.label["en"]
         claims = self._cited([voice.claim for voice in accused.voices if voice.counted])
         who = self._party(accused.accused) if accused.accused else "nobody named"
@@ -109,7 +115,7 @@ class Tables:
         return self._labels[each.key.rpartition(", ")[2]]
 
     def _number(self, each: Range) -> tuple[str, str]:
-        return span(each.low, each.high), self._cited(each.claims)
+        return told(each), self._cited(each.claims)
 
     def _cited(self, claims: Iterable[str]) -> str:
         return " ".join(map(self._cite, claims)) or NONE
@@ -133,6 +139,14 @@ class Tables:
 
     def _name(self, source: str) -> str:
         return self._view.get(source, Source).record.name
+
+
+def _harmed(grade: Grade) -> Iterator[tuple[str, str]]:
+    """For each kind of harm that an accusation is about, how the question stands who was harmed so."""
+    findings = grade.explained.findings if grade.explained else ()
+    for each in findings:
+        if each.question == "harmed" and each.subject and each.affected:
+            yield each.subject, each.label.lower()
 
 
 def _amount(claim: Claim) -> str:

@@ -45,7 +45,7 @@ def bounds_of(claim: Named) -> tuple[int | None, int | None]:
 
 
 def contains(found: Range, low: int | None, high: int | None) -> bool:
-    below = found.low is None or (low is not None and found.low <= low)
+    below = found.low is None or found.low <= (low or 0)
     return below and (found.high is None or (high is not None and high <= found.high))
 
 
@@ -80,6 +80,7 @@ def test_the_order_of_claims_changes_no_range(claims: list[Named], data: st.Data
         ((10, None), (12, 12), (10, None)),
         ((None, 600), (400, 400), (None, 600)),
         ((0, 0), (3, 3), (0, 3)),
+        ((None, 5), (7, None), (0, None)),
     ],
 )
 def test_a_range_goes_from_the_least_to_the_greatest_and_stays_open_where_one_is(

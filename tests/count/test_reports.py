@@ -4,7 +4,7 @@ import pytest
 from counted import ids, number, only, ranges
 
 from evenhand.codebook import rules, vocabulary
-from evenhand.model.derived import Role
+from evenhand.model.derived import Role, told
 
 WHY = rules("count")["left_out"]
 
@@ -23,8 +23,22 @@ def test_a_number_that_is_admitted_counts_for_the_accused_side() -> None:
     assert only([number("a", "office-o", 5, 5, stance="admits")], role=Role.ACCUSED).low == 5
 
 
-def test_a_share_is_never_a_number_of_persons() -> None:
-    assert ranges([number("a", "monitors", 25, 25, unit="per cent")]) == []
+@pytest.mark.parametrize("unit", ["per cent", "percent", "% of houses", "Per cent accurate", "pct"])
+def test_a_share_is_never_a_number_of_persons(unit: str) -> None:
+    assert ranges([number("a", "monitors", 25, 25, unit=unit)]) == []
+
+
+@pytest.mark.parametrize("unit", ["persons", "Persons", "people", "person", "individuals"])
+def test_persons_in_other_words_are_the_same_persons(unit: str) -> None:
+    assert only([number("a", "monitors", 25, 25, unit=unit)]).unit == "persons"
+
+
+@pytest.mark.parametrize(("qualifier", "words"), [("about", "about 52"), ("exact", "52"), ("almost", "about 52")])
+def test_about_so_many_is_not_shown_as_so_many(qualifier: str, words: str) -> None:
+    name, claim = number("a", "monitors", 52, 52)
+    quantity = claim.frame.quantity.model_copy(update={"qualifier": qualifier})  # type: ignore[attr-defined]
+    frame = claim.frame.model_copy(update={"quantity": quantity})  # type: ignore[attr-defined]
+    assert told(only([(name, claim.model_copy(update={"frame": frame}))])) == words
 
 
 @pytest.mark.parametrize(

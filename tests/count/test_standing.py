@@ -1,7 +1,7 @@
 """What counts now, what later figures replaced, and what better ones set aside."""
 
 import pytest
-from counted import ids, number, only
+from counted import ids, number, only, ranges
 
 from evenhand.codebook import rules
 from evenhand.model.derived import Role
@@ -75,8 +75,8 @@ def test_a_repetition_counts_where_nothing_else_of_its_origin_does() -> None:
     assert only([number("a", "monitors", 4, 4, flags=("repetition",))]).low == 4
 
 
-def test_a_report_without_a_first_source_counts_only_where_no_other_does() -> None:
+def test_a_number_without_a_first_source_is_no_independent_number() -> None:
     compiled = number("a", "nobody", 131, 170, via="lexicon")
-    assert only([compiled]).high == 170
-    found = only([compiled, number("b", "monitors", 130, None)])
-    assert (found.claims, found.left_out) == (ids("b"), (f"claim:a: {WHY['unsourced']}",))
+    found = {each.role: (each.low, each.high) for each in ranges([compiled, number("b", "monitors", 130, None)])}
+    assert found == {Role.UNSOURCED: (131, 170), Role.INDEPENDENT: (130, None)}
+    assert [each.role for each in ranges([compiled])] == [Role.UNSOURCED]

@@ -9,7 +9,7 @@ from evenhand.cli.count_persons import count_persons
 from evenhand.cli.output import Line, counted, emit, json_option, pass_case, progress
 from evenhand.count.asked import GROUPINGS
 from evenhand.count.table import csv_text
-from evenhand.model.derived import Parts, Range, span
+from evenhand.model.derived import Parts, Range, span, told
 
 _BY = ", ".join(GROUPINGS)
 
@@ -35,10 +35,12 @@ def count(case: Case, /, harm: str | None, as_csv: bool, as_json: bool, **asked:
 
 
 def _line(each: Range) -> Line:
-    numbers = [span(each.low, each.high)]
-    if each.even_low is not None:
-        numbers.append(f"evenly {each.even_low} to {each.even_high or 'an open end'}")
-    return each.key, each.basis, each.harm, each.unit, each.role, *numbers, counted(len(each.claims), "claim")
+    """A row with all that tells it from others: of whom, against whom, and the heading of a total."""
+    of, against = "+".join(each.affected) or "nobody named", each.accused or "nobody named"
+    heading = each.heading if each.heading and each.heading not in each.key else "-"
+    where = each.key, each.basis, heading, f"of {of}", f"against {against}"
+    even = [] if each.even_low is None else [f"evenly {each.even_low} to {each.even_high or 'an open end'}"]
+    return *where, each.harm, each.unit, each.role, told(each), *even, counted(len(each.claims), "claim")
 
 
 @click.command()

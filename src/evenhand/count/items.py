@@ -58,6 +58,7 @@ def added(items: Sequence[Item]) -> Range:
         "role": first.row.role,
         "low": low,
         "high": high,
+        "approximate": any(report.about for item in items for report in item.row.now),
         "even_low": _decimal(spread_low),
         "even_high": _decimal(spread_high),
         "claims": tuple(report.claim for item in items for report in item.row.now),

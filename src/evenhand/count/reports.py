@@ -28,7 +28,7 @@ class Report(NamedTuple):
         affected: their parties; `place`, `act`: where and what.
         harm, unit: what is counted; numbers of different harm or unit never meet.
         low, high: bounds; none for an open end.
-        primary: whether its origin can be where a claim begins; `repeats`: the coder found that it repeats another.
+        about: whether it was put as about or almost so many; `repeats`: the coder found that it repeats another.
         barred: why the number may not count, a key of `left_out` in data/rules/count.toml; empty when it may.
     """
 
@@ -47,7 +47,7 @@ class Report(NamedTuple):
     unit: str
     low: int | None
     high: int | None
-    primary: bool
+    about: bool
     repeats: bool
     barred: str
 
@@ -65,13 +65,14 @@ class Reader:
         quantity: Quantity | None = getattr(frame, "quantity", None)
         if quantity is None or (quantity.low is None and quantity.high is None):
             return None
-        standpoint, rule = self._origins.standpoint(claim.claimant), _rule(quantity)
+        standpoint, rule = self._origins.standpoint(claim.claimant), _rule(quantity.unit or "")
+        role = role_of(standpoint.side, accused)
         affected = getattr(frame, "affected", None) or ""
         return Report(
             claim=held.id,
             origin=standpoint.origin,
             side=standpoint.side,
-            role=role_of(standpoint.side, accused),
+            role=Role.UNSOURCED if role is Role.INDEPENDENT and not standpoint.primary else role,
             said=_days(claim.said),
             when=_days(getattr(frame, "when", None)),
             of=affected,
@@ -83,7 +84,7 @@ class Reader:
             unit=rule.get("unit") or quantity.unit or "not stated",
             low=quantity.low,
             high=quantity.high,
-            primary=standpoint.primary,
+            about=_approximate(quantity.qualifier),
             repeats="repetition" in getattr(frame, "flags", ()),
             barred=self._barred(held, heading, quantity, share=bool(rule.get("share"))),
         )
@@ -113,10 +114,16 @@ def harm_of(claim: Claim) -> str:
     return row("act", act)["harm"] if act else "other"
 
 
-def _rule(quantity: Quantity) -> Mapping[str, Any]:
+def _approximate(qualifier: str) -> bool:
+    return row("qualifier", qualifier)["approximate"] == "yes"
+
+
+@lru_cache(maxsize=4096)  # coders use the same units over and over
+def _rule(unit: str) -> Mapping[str, Any]:
     """What data/rules/units.toml says of a unit; nothing for most."""
-    found: Mapping[str, Any] = rules("units")["unit"].get(quantity.unit or "", {})
-    return found
+    written, known = unit.casefold(), rules("units")
+    found: Mapping[str, Any] = known["unit"].get(written, {})
+    return {"share": True} if written.startswith(tuple(known["share_begins"])) else found
 
 
 @lru_cache(maxsize=65_536)  # a case names the same days over and over

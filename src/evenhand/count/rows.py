@@ -38,10 +38,11 @@ class Row(NamedTuple):
 
     @property
     def bounds(self) -> Bounds:
-        """The least low and the greatest high; one open end opens the whole."""
+        """The least low and the greatest high; one open end opens the whole. Where both are open the least is 0."""
         lows, highs = [each.low for each in self.now], [each.high for each in self.now]
         low = None if None in lows else min(each for each in lows if each is not None)
-        return low, None if None in highs else max(each for each in highs if each is not None)
+        high = None if None in highs else max(each for each in highs if each is not None)
+        return (0, None) if low is None and high is None else (low, high)
 
     @property
     def days(self) -> Days:

@@ -8,7 +8,6 @@ from itertools import accumulate
 
 from evenhand.codebook import rules
 from evenhand.count.reports import Report
-from evenhand.model.derived import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +35,7 @@ def standing(found: Sequence[Report]) -> Standing:
 def _set_aside(found: Sequence[Report]) -> list[str]:
     """Why each number does not count, by itself or beside better numbers in the same place; empty when it does."""
     fresh = {each.origin for each in found if not each.barred and not each.repeats}
-    sourced = any(each.primary for each in found if not each.barred)
-
-    def why(report: Report) -> str:
-        if report.barred:
-            return report.barred
-        if report.repeats and report.origin in fresh:
-            return "repeats"
-        return "unsourced" if report.role is Role.INDEPENDENT and not report.primary and sourced else ""
-
-    return [why(report) for report in found]
+    return [each.barred or ("repeats" if each.repeats and each.origin in fresh else "") for each in found]
 
 
 def _replaced(heard: Sequence[Report]) -> list[bool]:

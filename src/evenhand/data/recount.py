@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     Entry = dict[str, Any]
 
-RULE = "count 4"  # the rule that is followed here
+RULE = "count 5"  # the rule that is followed here
 DECIDING = {"incident", "judgement", "party", "source", "claim"}
 STARTS = (3, 6, 9, 12, 3, 6, 9, 12, 9, 12, 3, 6, 1, 4, 7, 10, 1, 5, 9, 1, 7)  # first months of EDTF's 21 to 41
 KNOWN = {"by", "key", "basis", "heading", "accused", "affected", "harm", "unit", "role", "status", "since", "until"}
@@ -42,9 +42,15 @@ class Tables(NamedTuple):
     stance: dict[str, dict[str, str]]
     source_kind: dict[str, dict[str, str]]
     units: dict[str, dict[str, str]]
+    shares: tuple[str, ...]
     status: dict[str, str]
     statuses: list[str]
     overtaken_after: int
+
+    def unit(self, written: str) -> dict[str, str]:
+        """What the rule says of a unit; nothing for most."""
+        folded = written.casefold()
+        return {"share": "true"} if folded.startswith(self.shares) else self.units.get(folded, {})
 
 
 class Report(NamedTuple):
@@ -60,7 +66,6 @@ class Report(NamedTuple):
     status: str
     low: int | None
     high: int | None
-    primary: bool
     repeats: bool
     barred: bool
 
@@ -78,10 +83,11 @@ class Row(NamedTuple):
     left_out: int
 
     def bounds(self) -> tuple[int | None, int | None]:
-        """The least low and the greatest high; one open end opens it."""
+        """The least low and the greatest high; one open end opens it, and where both are open the least is 0."""
         lows, highs = [each.low for each in self.now], [each.high for each in self.now]
         low = None if None in lows else min(each for each in lows if each is not None)
-        return low, None if None in highs else max(each for each in highs if each is not None)
+        high = None if None in highs else max(each for each in highs if each is not None)
+        return (0, None) if low is None and high is None else (low, high)
 
     def days(self) -> tuple[int, int]:
         """The first and the last day that the claims allow; zeros when one of them leaves an end open."""
@@ -222,10 +228,12 @@ class Record:
         if low is None and high is None:
             return None
         way, top = climb(claim["claimant"], self.above)
-        unit, side = self.tables.units.get(said.get("unit", ""), {}), self.side(way)
+        unit, side = self.tables.unit(said.get("unit", "")), self.side(way)
         harm = unit.get("harm") or (self.tables.act[frame["act"]]["harm"] if frame.get("act") else "other")
         against = accused and self.whole(accused)
-        role = "independent" if side is None else "accused" if side == against else "accusing"
+        primary = any(map(self.begins, top)) and (way[0] in top or self.begins(way[0]))
+        role = "accused" if side == against else "accusing"
+        role = role if side is not None else "independent" if primary else "unsourced"
         return Report(
             claim=entry["id"],
             frame=frame,
@@ -237,7 +245,6 @@ class Record:
             status=self.status(frame.get("affected", "")),
             low=low,
             high=high,
-            primary=any(map(self.begins, top)) and (way[0] in top or self.begins(way[0])),
             repeats="repetition" in frame.get("flags", []),
             barred=self.barred(entry, heading, "share" in unit),
         )
@@ -305,8 +312,7 @@ def set_aside(report: Report, group: list[Report]) -> bool:
     """True when a number may not count, or a better one in its place sets it aside."""
     others = [other for other in group if other is not report and not other.barred]
     repeated = report.repeats and any(other.origin == report.origin and not other.repeats for other in others)
-    unsourced = report.kind[2] == "independent" and not report.primary and any(other.primary for other in others)
-    return report.barred or repeated or unsourced
+    return report.barred or repeated
 
 
 def is_withheld(entry: Entry) -> bool:
@@ -392,10 +398,12 @@ def read_tables(files: dict[str, str], rule: str, digest: str) -> Tables:
         raise Wrong(f"the rule's files in the log are not {rule} with digest {digest}")
     lines = re.findall(r'^"(.+?)" = \{(.*)\}', files["rules/units.toml"], re.MULTILINE)
     units = {unit: dict(re.findall(r'(\w+) = "?([^",}]+?)"? *(?:,|$)', rest)) for unit, rest in lines}
+    begins = re.search(r"^share_begins = \[(.*?)\]", files["rules/units.toml"], re.MULTILINE)
+    shares = tuple(re.findall('"(.*?)"', begins[1] if begins else ""))
     names = ("act", "stance", "source_kind", "victim_status")
     books = [{row["term"]: row for row in csv.DictReader(files[f"codebook/{n}.csv"].splitlines())} for n in names]
     status = {word.casefold(): term for term in books[3] for word in books[3][term]["words"].split()}
-    return Tables(books[0], books[1], books[2], units, status, [*books[3]], int(days[1]))
+    return Tables(books[0], books[1], books[2], units, shares, status, [*books[3]], int(days[1]))
 
 
 class Figures:

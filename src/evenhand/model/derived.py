@@ -99,6 +99,7 @@ class Range(Model):
         heading: the incident, total or state of affairs under which it is claimed; none for sums over incidents.
         harm: killed, injured ... (column `harm` of the codebook's acts); `unit`: what is counted.
         low, high: least and most that current claims say; none for an open end.
+        approximate: whether one of the numbers was put as about, or almost, so many.
         even_low, even_high: in counts by month or year, the same with every number spread evenly over the days that
             its claims allow; low and high are then what certainly falls into the period, and what may.
         claims: the claims it rests on; `updated`: earlier figures that later ones replaced, not counted.
@@ -116,6 +117,7 @@ class Range(Model):
     role: Role
     low: int | None
     high: int | None
+    approximate: bool = False
     even_low: Decimal | None = None
     even_high: Decimal | None = None
     claims: tuple[ClaimId, ...]
@@ -156,6 +158,12 @@ class Parts(Model):
     because: tuple[Line, ...]
     claims: tuple[ClaimId, ...]
     rule: Line
+
+
+def told(found: Range) -> str:
+    """The number of a range in words, "about" before it where a claim puts it so."""
+    number = span(found.low, found.high)
+    return f"about {number}" if found.approximate else number
 
 
 def span(low: int | None, high: int | None) -> str:

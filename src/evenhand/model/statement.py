@@ -5,11 +5,15 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Where a speaker stands towards the party that is accused. The only identity that a rule may see."""
+    """Where a speaker stands towards the party that is accused. The only identity that a rule may see.
+
+    `UNSOURCED` is a role of numbers alone: given by a source that speaks for no side and that no claim can begin with.
+    """
 
     ACCUSING = "accusing"
     ACCUSED = "accused"
     INDEPENDENT = "independent"
+    UNSOURCED = "unsourced"
 
 
 def role_of(side: str | None, accused: str | None) -> Role:

@@ -82,7 +82,7 @@ def _accusations(book: Book, incident: str, graded: Iterable[Grade]) -> list[Acc
 
 
 def _columns(book: Book, grade: Grade) -> tuple[Column, ...]:
-    roles = list(Role) if grade.accused else [Role.ACCUSING, Role.INDEPENDENT]
+    roles = [Role.ACCUSING, Role.ACCUSED, Role.INDEPENDENT] if grade.accused else [Role.ACCUSING, Role.INDEPENDENT]
     return tuple(Column(role, _origins(book, [each for each in grade.voices if each.role is role])) for role in roles)
 
 
@@ -104,7 +104,10 @@ def _origin(book: Book, source: str, voices: list[Voice]) -> Origin:
 
 
 def _series(book: Book, claims: Sequence[str]) -> tuple[str, ...]:
-    """The figures of a running count, in the order they were said: all that count the same as its running totals."""
+    """The figures of a running count, in the order they were said: all that count the same as its running totals.
+
+    A part of another number is no step of a series.
+    """
     frames: dict[str, Any] = {name: book.claim(name).frame for name in claims}
     counted = {name: (frame.act, frame.quantity.unit) for name, frame in frames.items() if _has_number(frame)}
     running = {counted[name] for name in counted if frames[name].scope == "running_total"}
@@ -119,7 +122,11 @@ def said_day(book: Book, claim: str) -> date:
 
 
 def _has_number(frame: Frame) -> bool:
-    return isinstance(frame, Event) and frame.quantity is not None
+    return isinstance(frame, Event) and frame.quantity is not None and not _is_part(frame)
+
+
+def _is_part(frame: Event) -> bool:
+    return "subset" in frame.flags or (frame.quantity is not None and frame.quantity.subset_of is not None)
 
 
 def pivot(ranges: Iterable[Range]) -> tuple[Numbers, ...]:

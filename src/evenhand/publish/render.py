@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from evenhand.codebook import label, rules
-from evenhand.model.derived import Role, span
+from evenhand.model.derived import Role, span, told
 from evenhand.publish import wording
 from evenhand.publish.address import address, blob_path, root_of
 from evenhand.publish.facts import details, facts, headline
@@ -85,6 +85,7 @@ def _environment() -> Environment:
     environment.globals |= {
         "label": label,
         "span": span,
+        "told": told,
         "facts": facts,
         "details": details,
         "headline": headline,

@@ -5,7 +5,12 @@ from evenhand.model.derived import Role, span
 from evenhand.model.edtf import plain
 from evenhand.model.quantity import Quantity
 
-ROLE_WORDS = {Role.ACCUSING: "Accusing side", Role.ACCUSED: "Accused side", Role.INDEPENDENT: "Independent"}
+ROLE_WORDS = {
+    Role.ACCUSING: "Accusing side",
+    Role.ACCUSED: "Accused side",
+    Role.INDEPENDENT: "Independent",
+    Role.UNSOURCED: "Without a first source",
+}
 """How a column of each role is headed."""
 
 NOT_STATED = "not stated"
