@@ -36,6 +36,8 @@ WANTED: tuple[tuple[Table, ...], ...] = (
 
 Population = list[Traits]
 Drawn = list[tuple[Traits, int]]
+Extent = tuple[tuple[str, frozenset[str]], ...]
+"""A cell by what it holds: for each dimension the values that persons in it have, of places the nearest."""
 
 _traits = st.tuples(*(st.sampled_from(values) for values in VALUES))
 groups = st.lists(st.tuples(_traits, st.integers(1, 14)), min_size=1, max_size=9)
@@ -70,10 +72,6 @@ def truth(found: Persons, of: Iterable[Table], way: int) -> dict[Extent, int]:
         for key, at in counted.at.items()
         if counted.counts[way, at]
     }
-
-
-Extent = tuple[tuple[str, frozenset[str]], ...]
-"""A cell by what it holds: for each dimension the values that persons in it have, of places the nearest."""
 
 
 def extent(key: Key, within: Mapping[str, str] = WITHIN, places: Iterable[str] = VALUES[2]) -> Extent:
