@@ -93,3 +93,9 @@ def test_places_within_one_another_in_a_circle_hang() -> None:
 def test_a_place_within_itself_is_counted_in_silence() -> None:
     with pytest.raises(UsageError, match="lies within itself"):
         persons_counted(Shelf([place("a", "b"), place("b", "a"), listed("c", place="place:a")]))
+
+
+def test_a_place_taken_back_is_counted_as_if_it_were_recorded() -> None:
+    found = persons_counted(Shelf([place("mill", "gone"), listed("a", place="place:gone")]))
+    assert found.joined[0][2] == NOT_STATED
+    assert found.within == {}

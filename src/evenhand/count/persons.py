@@ -84,8 +84,8 @@ def _written(view: View, model: type[Model]) -> dict[str, str]:
 
 
 def _within(view: View, places: Mapping[str, str]) -> dict[str, str]:
-    around = {held.id: held.record.within for held in view.all(Place) if held.record.within}
-    within = {place: places.get(outer.lower(), outer) for place, outer in around.items()}
+    around = {held.id: (held.record.within or "").lower() for held in view.all(Place)}
+    within = {place: places[outer] for place, outer in around.items() if outer in places}
     for place, outer in within.items():
         if place in enclosing(outer, within):
             raise UsageError(
@@ -103,7 +103,8 @@ def _asserted(view: View) -> Iterator[tuple[str, Person]]:
 
 def _traits(frame: Person, parties: Mapping[str, str], places: Mapping[str, str]) -> Traits:
     sides = {parties.get(each.lower(), each) for each in frame.affected_parties}
-    place = places.get(frame.place.lower(), frame.place) if frame.place else NOT_STATED
+    # A place taken back is not stated: recorded anew, perhaps elsewhere, it is one that nobody was counted in before.
+    place = places.get(frame.place.lower(), NOT_STATED) if frame.place else NOT_STATED
     return (frame.status, _one(sides), place, _month(frame.when), frame.sex)
 
 
