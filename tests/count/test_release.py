@@ -6,6 +6,7 @@ from attacked import persons, releases
 from evenhand.count.cells import NO_NEARER
 from evenhand.count.persons import SEVERAL, Persons, Traits
 from evenhand.count.release import Release, in_words
+from evenhand.model.entry import canonical, content
 
 STATUS = (("status",),)
 BY_PLACE = (("place",),)
@@ -128,3 +129,9 @@ def test_a_place_recorded_within_another_tells_a_small_change_of_that_other() ->
     after = placed({"mill": "east"}, east=12, mill=1, west=87)
     _, second = releases([(before, BY_PLACE), (after, BY_PLACE)])
     assert numbers(second)[f"place:east{NO_NEARER}"] == "10"
+
+
+def test_places_of_a_release_are_lost_when_it_is_kept() -> None:
+    (release,) = releases([(placed({"mill": "east"}, mill=10, east=20), BY_PLACE)])
+    assert release.within == {"place:mill": "place:east"}
+    assert Release.model_validate_json(canonical(content(release))) == release

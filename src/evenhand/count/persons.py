@@ -79,12 +79,12 @@ def enclosing(place: str, within: Mapping[str, str]) -> Iterator[str]:
 
 
 def _written(view: View, model: type[Model]) -> dict[str, str]:
-    """Ids as they were recorded, by their lower case."""
-    return {held.id.lower(): held.id for held in view.all(model)}
+    """Ids as they were first recorded, by their lower case: spelled otherwise by a correction they are the same."""
+    return {held.id.lower(): view.history(held.id)[0][1].id for held in view.all(model)}
 
 
 def _within(view: View, places: Mapping[str, str]) -> dict[str, str]:
-    around = {held.id: (held.record.within or "").lower() for held in view.all(Place)}
+    around = {places[held.id.lower()]: (held.record.within or "").lower() for held in view.all(Place)}
     within = {place: places[outer] for place, outer in around.items() if outer in places}
     for place, outer in within.items():
         if place in enclosing(outer, within):
