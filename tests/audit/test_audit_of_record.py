@@ -9,11 +9,14 @@ import polars as pl
 import pytest
 from click.testing import CliRunner, Result
 
+from accused import WORLD
+from evenhand.audit.accusations import accusations
 from evenhand.audit.exchange import exchanges
 from evenhand.audit.exchanged import Exchanged, exchanger
 from evenhand.audit.exchanging import Exchange
 from evenhand.audit.from_record import units_of
 from evenhand.audit.templates import readings
+from evenhand.audit.told import Teller
 from evenhand.audit.units import COLUMNS
 from evenhand.case import Case
 from evenhand.case.audited import READERS
@@ -31,6 +34,7 @@ from evenhand.model.explained import Finding
 from evenhand.model.world import Party, Source
 from evenhand.record.view import View
 from evenhand.weigh.findings import findings
+from shelf import Shelf, claim, event, heading
 from tiny import TINY
 
 PARTIES = ("party:kelvara", "party:ostrenia")
@@ -176,6 +180,18 @@ def test_floors_that_one_party_alone_has_pass_the_exchange(tiny: Path, monkeypat
 def test_an_id_at_the_end_of_a_sentence_is_not_exchanged() -> None:
     swap = exchanger({"claim:c1": "claim:c2", "claim:c2": "claim:c1"})
     assert swap("claim:c1. claim:c1.a, claim:c10 (claim:c2)") == "claim:c2. claim:c1.a, claim:c10 (claim:c1)"
+
+
+def test_a_party_that_no_claim_supports_an_accusation_of_takes_weight_from_another() -> None:
+    told = [
+        claim("c1", "monitors", event(accused=("ostren",))),
+        claim("c2", "office-t", event(accused=("third",)), stance="denies"),
+    ]
+    view = Shelf([*WORLD, ("document:d", Document(title="A report")), *told, *heading("h", told)])
+    graded = grades(view)
+    assert {grade.accused for grade in graded["incident:h"]} == {"party:ostren", "party:third"}
+    found = list(accusations(view, graded, Teller(view)))
+    assert [(each["alleged_party"], each["weight"]) for each in found] == [("party:ostren", 1.0)]
 
 
 def test_the_readers_of_text_read_parties_differently() -> None:

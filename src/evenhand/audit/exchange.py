@@ -15,28 +15,10 @@ from evenhand.record.view import View
 Derive = Callable[[View], Sequence[Model]]
 """Everything that is derived from a view: grades with their questions and floors, ranges."""
 
-_FREE = frozenset(
-    [
-        "incident",
-        "accused",
-        "grade",
-        "label",
-        "key",
-        "basis",
-        "heading",
-        "affected",
-        "harm",
-        "unit",
-        "role",
-        "low",
-        "high",
-        "status",
-        "parts_low",
-        "parts_high",
-        "gap_low",
-        "gap_high",
-    ]
-)
+_FREE = frozenset((
+    "incident", "accused", "grade", "label", "key", "basis", "heading", "affected", "harm", "unit", "role", "low",
+    "high", "status", "parts_low", "parts_high", "gap_low", "gap_high",
+))  # fmt: skip
 """What of a result may not depend on the order of the record."""
 
 

@@ -54,7 +54,7 @@ def of_pair(view: View, pair: Pair) -> Exchange:
         accused = frozenset(map(origins.whole, getattr(claim.record.frame, "alleged", ())))
         accusing.setdefault(accused & set(pair), []).append(claim.id)
     first, second = (frozenset({party}) for party in pair)
-    words = {}
+    words: dict[str, str] = {}
     for told in (spoken, accusing):
         for one, other in ((first, second), (second, first)):
             words |= dict(zip(told.get(one, ()), cycle(told.get(other, ())), strict=False))
