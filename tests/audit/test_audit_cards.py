@@ -52,6 +52,16 @@ def test_the_order_of_units_changes_the_result(count: int, seed: int, random: "s
     assert found[0] == found[1]
 
 
+@settings(max_examples=6)
+@given(st.integers(60, 400), st.integers(0, 10_000), st.randoms())
+def test_how_units_are_named_changes_a_result(count: int, seed: int, random: "st.random.Random") -> None:  # type: ignore[name-defined]
+    table = units(count, seed)
+    names = table["unit_id"].to_list()
+    random.shuffle(names)
+    found = [audit(each).cards for each in (table, table.with_columns(unit_id=pl.Series(names)))]
+    assert found[0] == found[1]
+
+
 def test_a_test_is_missing_from_the_audit_of_a_full_table() -> None:
     cards = {card.test: card for card in reversed(audit(units(900, 1)).cards)}
     assert set(cards) == {f"t{number}" for number in range(3, 10)}

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-from scipy import optimize, stats  # type: ignore[import-untyped]
+from scipy import optimize, special, stats  # type: ignore[import-untyped]
 
 from evenhand.audit.effect import Floats, Ints
 from evenhand.audit.settings import level
@@ -59,9 +59,16 @@ def mid_p_low(count: int, trials: int, tail: float) -> float:
     return float(optimize.brentq(above, 0.0, 1.0, xtol=1e-12))
 
 
-def beta_point(share: float, first: float, second: float) -> float:
-    """The value below which this share of a beta distribution lies."""
-    return float(stats.beta.ppf(share, first, second))
+def crossing(rising: Callable[[float], float], low: float, high: float) -> float:
+    """Where a rising function is 0 between two values; the nearer of them where it is not."""
+    if rising(low) >= 0:
+        return low
+    return high if rising(high) <= 0 else float(optimize.brentq(rising, low, high, xtol=1e-12))
+
+
+def log_choose(of: Ints, some: Ints) -> Floats:
+    """The logarithm of the number of ways to choose so many."""
+    return np.asarray(special.gammaln(of + 1.0) - special.gammaln(some + 1.0) - special.gammaln(of - some + 1.0))
 
 
 def minimised(loss: Callable[[Floats], float], start: Floats) -> Floats:

@@ -1,11 +1,11 @@
-"""Pairs of which one half is of either side (McNemar 1947): mid-p, the conditional odds ratio, hidden bias."""
+"""Pairs of which one half is of either side (McNemar 1947): mid-p, the conditional odds ratio."""
 
 import math
 
 import numpy as np
 from numpy.typing import NDArray
 
-from evenhand.audit.distributions import beta_point, mid_p_below, mid_p_low
+from evenhand.audit.distributions import mid_p_below, mid_p_low
 from evenhand.audit.effect import Effect, Floats, Ints
 from evenhand.audit.settings import level
 
@@ -42,16 +42,6 @@ def within(only_first: Ints, only_second: Ints, bounds: tuple[float, float]) -> 
     above = 1 - mid_p_below(only_first, differing, low / (1 + low)) < tail
     below = 1 - mid_p_below(only_second, differing, 1 / (1 + high)) < tail
     return np.asarray(above & below)
-
-
-def gamma(more: int, fewer: int) -> float:
-    """The hidden bias at which a result would vanish (Rosenbaum 2002); 1 where there is nothing to explain.
-
-    It is the odds of one half rather than the other having the outcome for another reason, that would explain so many
-    pairs at the registered significance.
-    """
-    share = beta_point(level("significance") / 2, more, fewer + 1) if more else 0.0
-    return max(1.0, share / (1 - share)) if share < 1 else math.inf
 
 
 def _log(count: int) -> float:
