@@ -10,6 +10,7 @@ from scipy import stats  # type: ignore[import-untyped]
 
 from evenhand.audit.agreement import alpha, alpha_interval
 from evenhand.audit.conditional import conditional, differing
+from evenhand.audit.distributions import mid_p_below
 from evenhand.audit.logistic import fit, robust
 from evenhand.audit.mantel_haenszel import chance, common, stratified
 from evenhand.audit.mcnemar import mid_p, paired, within
@@ -101,6 +102,20 @@ def test_clusters_of_an_even_process_raise_more_alarms_than_they_may() -> None:
 @pytest.mark.parametrize(("first", "second", "p"), [(7, 1, 0.0391), (6, 59, 0.0), (5, 5, 1.0)])
 def test_mid_p_is_not_that_of_the_literature(first: int, second: int, p: float) -> None:
     assert float(mid_p(np.array([first]), np.array([second]))[0]) == pytest.approx(p, abs=5e-5)
+
+
+@given(st.integers(0, 40), st.integers(0, 40), st.floats(0.01, 0.99))
+def test_mid_p_of_whole_numbers_is_not_that_of_the_binomial(count: int, more: int, share: float) -> None:
+    trials = count + more
+    known = stats.binom.cdf(count - 1, trials, share) + 0.5 * stats.binom.pmf(count, trials, share)
+    assert float(mid_p_below(np.array([count]), np.array([trials]), share)[0]) == pytest.approx(known, abs=1e-12)
+
+
+@given(st.floats(0, 40), st.floats(0.01, 40))
+def test_mid_p_falls_between_whole_numbers(count: float, more: float) -> None:
+    counts = np.array([count, count + more / 9])
+    below = mid_p_below(counts, np.full(2, count + more), 0.5)
+    assert 0 <= below[0] <= below[1] <= 1
 
 
 def test_an_interval_of_pairs_disagrees_with_its_test() -> None:
