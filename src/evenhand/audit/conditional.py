@@ -94,10 +94,11 @@ def _weights(tables: Floats) -> tuple[int, Floats]:
     """The least number of yes on the first side, and the log chance of each number from it on where sides are even."""
     least, found = 0, np.ones(1)
     for cell in tables.astype(np.int64):
-        (first, second), yes = cell.sum(1), int(cell[:, 0].sum())
-        low = max(0, yes - int(second))
-        held = np.arange(low, min(int(first), yes) + 1)
-        chances = log_choose(first, held) + log_choose(second, yes - held) - log_choose(first + second, yes)
+        (first, second), yes = map(int, cell.sum(1)), int(cell[:, 0].sum())
+        low = max(0, yes - second)
+        held = np.arange(low, min(first, yes) + 1)
+        whole = log_choose(first + second, np.array([yes]))
+        chances = log_choose(first, held) + log_choose(second, yes - held) - whole
         least, found = least + low, np.convolve(found, np.exp(chances))
     with np.errstate(divide="ignore"):
         return least, np.log(found)

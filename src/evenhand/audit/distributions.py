@@ -76,7 +76,7 @@ def crossing(rising: Callable[[float], float], low: float, high: float) -> float
     return high if rising(high) <= 0 else float(optimize.brentq(rising, low, high, xtol=1e-12))
 
 
-def log_choose(of: Ints, some: Ints) -> Floats:
+def log_choose(of: int, some: Ints) -> Floats:
     """The logarithm of the number of ways to choose so many."""
     return np.asarray(special.gammaln(of + 1.0) - special.gammaln(some + 1.0) - special.gammaln(of - some + 1.0))
 

@@ -27,8 +27,7 @@ def exchanges(view: View, derive: Derive, pairs: Sequence[Pair]) -> Iterator[Fin
     plain = [content(each) for each in derive(view)]
     for pair in pairs:
         yield _finding("parties", pair, _exchanged(view, derive, of_pair(view, pair), plain), len(plain))
-    what = "all parties, sources, places, documents, claims, headings, their words, and languages"
-    yield _finding(what, (), _exchanged(view, derive, of_all(view), plain), len(plain))
+    yield _finding("all names, words and languages", (), _exchanged(view, derive, of_all(view), plain), len(plain))
     wrong = _differs_in_order(plain, derive(Exchanged(view, Exchange(), reverse=True)))
     yield replace(_finding("order of the record", (), wrong, len(plain)), form="order")
 
@@ -53,6 +52,8 @@ def _differs_in_order(plain: Sequence[Any], found: Sequence[Model]) -> list[str]
 
 def _free(result: Mapping[str, Any]) -> str:
     kept = {key: sorted(value) if isinstance(value, list) else value for key, value in result.items() if key in _FREE}
+    if "status" in kept:
+        kept["status"] = sorted(kept["status"].split("/"))
     if explained := result.get("explained"):
         kept["questions"] = sorted(map(_question, explained["findings"]))
         kept["counterparts"] = [(each["scale"], each["term"]) for each in explained["counterparts"]]

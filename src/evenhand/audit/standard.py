@@ -27,14 +27,10 @@ _WHOLE = r"^-?\d{1,9}$"
 
 def standards(units: pl.DataFrame, order: Sequence[str]) -> Iterator[Finding]:
     """For each two accused parties: a shift of the bar between them, and its change over time."""
-    needed = {"status", "date", *_ability()}
-    if missing := sorted(needed - set(units.columns)):
-        yield _not_run((), f"the table has no column {', '.join(missing)}")
-        return
-    held = units.filter(pl.col("status").is_not_null() & pl.col("date").cast(pl.String).str.contains(r"^\d{4}"))
-    if why := _no_numbers(held["status"].cast(pl.String)):
+    if why := _unfit(units):
         yield _not_run((), why)
         return
+    held = units.filter(pl.col("status").is_not_null() & pl.col("date").cast(pl.String).str.contains(r"^\d{4}"))
     pairs = list(pairs_of(held, "alleged_party", order))
     for pair in pairs:
         yield from _of_pair(of_pair(held, "alleged_party", pair), pair)
@@ -46,11 +42,14 @@ def _ability() -> list[str]:
     return list(registered("outcomes")["standard"]["ability"])
 
 
-def _no_numbers(status: pl.Series) -> str:
-    """Why these statuses cannot be judged; empty when they can."""
-    words = status.filter(~status.str.contains(_WHOLE)).unique().sort()
+def _unfit(units: pl.DataFrame) -> str:
+    """Why the statuses of these units cannot be judged; empty when they can."""
+    status = units["status"].cast(pl.String) if "status" in units.columns else pl.Series("status", [], dtype=pl.String)
+    words = status.drop_nulls().filter(~status.drop_nulls().str.contains(_WHOLE)).unique().sort()
     if words.is_in(registered("outcomes")["grades"]["terms"]).any():
         return "the status is a grade by evenhand's own rule, which follows from the evidence; T1 tests the rule"
+    if missing := sorted({"status", "date", *_ability()} - set(units.columns)):
+        return f"the table has no column {', '.join(missing)}"
     return f"the status {words[0]!r} is no whole number, so that nothing says which is higher" if len(words) else ""
 
 
