@@ -56,7 +56,6 @@ def _free(result: Mapping[str, Any]) -> str:
         kept["status"] = sorted(kept["status"].split("/"))
     if explained := result.get("explained"):
         kept["questions"] = sorted(map(_question, explained["findings"]))
-        kept["counterparts"] = [(each["scale"], each["term"]) for each in explained["counterparts"]]
     return json.dumps(kept, sort_keys=True, ensure_ascii=False)
 
 
