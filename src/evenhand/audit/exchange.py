@@ -53,7 +53,7 @@ def _differs_in_order(plain: Sequence[Any], found: Sequence[Model]) -> list[str]
 def _free(result: Mapping[str, Any]) -> str:
     kept = {key: sorted(value) if isinstance(value, list) else value for key, value in result.items() if key in _FREE}
     if "status" in kept:
-        kept["status"] = sorted(kept["status"].split("/"))
+        kept["status"] = sorted(str(kept["status"]).split("/"))
     if explained := result.get("explained"):
         kept["questions"] = sorted(map(_question, explained["findings"]))
     return json.dumps(kept, sort_keys=True, ensure_ascii=False)
