@@ -3,6 +3,7 @@
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident
 from evenhand.model.quantity import Quantity
+from evenhand.record.several import several
 from evenhand.record.view import Recorded, View
 
 
@@ -18,10 +19,7 @@ class Headings:
 
     def several(self, claim: str, heading: Recorded[Incident]) -> bool:
         """True when a claim stands under this heading and another of the same kind: its number is of neither alone."""
-        if claim not in self._shared:
-            return False
-        others = (other for other in self._view.over(claim) if other != heading.id)
-        return any(self._kind(other) == heading.record.kind for other in others)
+        return claim in self._shared and several(self._view, claim, heading)
 
     def part_of_another(self, claim: str, quantity: Quantity, heading: Recorded[Incident]) -> bool:
         """True when a number that includes this one stands where both would be counted.

@@ -7,7 +7,8 @@ from evenhand.codebook import label
 from evenhand.model.claim import Event, Frame, Hazard, Person, Site
 from evenhand.model.quantity import Quantity
 from evenhand.model.statement import Amount
-from evenhand.weigh.independence import Held, days
+from evenhand.weigh.days import days
+from evenhand.weigh.independence import Held
 from evenhand.weigh.rulebook import Rulebook
 from evenhand.weigh.weapons import weapon_classes
 

@@ -12,6 +12,7 @@ ACCUSATION = "accusation"
 
 POINTS = (
     "names_accused",
+    "no_copy",
     "first_hand",
     "speaks_for_a_side",
     "speaks_for_the_accused",
@@ -79,6 +80,10 @@ class Rulebook:
     alike: frozenset[str]
     reliability: dict[tuple[object, ...], str] = field(default_factory=dict)
     _decided: dict[frozenset[tuple[str, int]], Mapping[str, Any]] = field(default_factory=dict)
+
+    def does(self, stance: str) -> tuple[str, ...]:
+        """What a stance does to each question."""
+        return tuple(effects[stance].counts_as for effects in self.effects.values())
 
     def decide(self, counts: Mapping[str, int]) -> Mapping[str, Any]:
         """The first rule whose conditions all hold."""
