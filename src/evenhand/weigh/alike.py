@@ -30,7 +30,8 @@ class Alike:
             judgement is not None and judgement.answer == "no",
             "suspected_relay_error" in getattr(frame, "flags", ()),
             not getattr(frame, "alleged", ()),
-            not (speaker.primary and outlet.primary),
+            not speaker.primary,
+            not outlet.primary,
             bool(claim.via) and outlet.side is not None,
             book.effects[ACCUSATION][claim.stance].partial,
             low is None,
@@ -43,19 +44,18 @@ class Alike:
     def apart(self, later: Held, earlier: Held) -> bool:
         """True when the one must not be taken for a copy of the other: a person says so, or somebody fell silent.
 
-        Nobody who speaks for a side comes to speak for another or for none. Whoever speaks for none and repeats an
-        office speaks with its voice, if it was certainly said later.
+        Nobody who speaks for a side is taken for a copy, so that no answer is lost. Whoever speaks for none and repeats
+        an office speaks with its voice, if it was certainly said later.
         """
         one, other = later.record, earlier.record
         found = self._judged.relays_to(later.id).get(earlier.id.lower())
-        book, (mine, theirs) = rulebook(), map(self._side, (one, other))
-        certain = days(other)[1] < days(one)[0]
+        book, certain = rulebook(), days(other)[1] < days(one)[0]
         return (
             one.document == other.document
             or one.claimant == other.claimant
             or book.does(one.stance) != book.does(other.stance)
-            or (mine != theirs and (mine != _NONE or not certain))
-            or (not certain and self._outlet(one) != self._outlet(other))
+            or self._side(one) != _NONE
+            or (not certain and (self._side(other) != _NONE or self._outlet(one) != self._outlet(other)))
             or (found is not None and found.answer == "no")
             or self._speakers.independent(one.claimant, other.claimant)
         )
