@@ -70,7 +70,7 @@ class Independence:
         found = self._own.get(key)
         if found is None:
             speaker = self._speakers.of(claim.claimant)
-            relayed = (_step("relayed", claim.claimant),) if claim.via else ()
+            relayed = (_step("relayed", self._speakers.spelt(claim.claimant)),) if claim.via else ()
             found = self._own[key] = Root(speaker, (*relayed, *speaker.steps))
         return found
 
