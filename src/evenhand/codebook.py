@@ -4,7 +4,7 @@ import csv
 import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
@@ -64,6 +64,14 @@ def rules(name: str) -> Mapping[str, Any]:
     read = (sha256((_DATA / path).read_bytes()).digest() for path in found.get("reads", ()))
     digest = sha256(b"".join((data, *read))).hexdigest()
     return {**found, "digest": digest, "id": f"{name} {found['version']} ({digest[:8]})"}
+
+
+@lru_cache(maxsize=4096)  # coders use the same units over and over
+def unit_rule(unit: str) -> Mapping[str, Any]:
+    """What data/rules/units.toml says of a unit as written; nothing for most."""
+    written, known = unit.casefold(), rules("units")
+    found: Mapping[str, Any] = known["unit"].get(written, {})
+    return {"share": True} if written.startswith(tuple(known["share_begins"])) else found
 
 
 def rule_files(name: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from evenhand.case.kept import Line
 from evenhand.case.weighed import Computer
 from evenhand.errors import EvenhandError
 from evenhand.model.base import Model
+from evenhand.model.claim import Claim
 from evenhand.model.decision import Judgement
 from evenhand.model.entry import Draft, content
 from evenhand.model.ledger import Batch, Retraction
@@ -77,6 +78,14 @@ def judged(question: str, *about: str, answer: str = "yes") -> Callable[[Case], 
     return lambda case: append(case, "judgement:new", judgement)
 
 
+def relayed_elsewhere(case: Case) -> None:
+    """A claim is judged to repeat one of another incident, whose speaker then changes."""
+    judged("relays", "claim:c201", "claim:c403")(case)
+    case.build()
+    held = case._folder.view().get("claim:c403", Claim)
+    append(case, held.id, held.record.model_copy(update={"said": "2031-04-01"}), revises=True)
+
+
 CHANGES: dict[str, tuple[Callable[[Case], None], set[str] | None]] = {
     "a number": (change("claims.csv", ",7,7,exact", ",8,8,exact"), {"incident:varnholt"}),
     "a claim placed": (judged("same_incident", "incident:orle", "claim:c201"), {"incident:orle", "incident:brannig"}),
@@ -85,6 +94,7 @@ CHANGES: dict[str, tuple[Callable[[Case], None], set[str] | None]] = {
         {"incident:varnholt"},
     ),
     "a membership undone": (lambda case: undo(case, "incident:varnholt", "claim:c103"), {"incident:varnholt"}),
+    "a claim elsewhere that one here repeats": (relayed_elsewhere, None),
     "a source": (change("sources.csv", "ngo", "media"), None),
     "nothing": (lambda case: None, set()),
 }

@@ -49,7 +49,7 @@ def told(name: str, claimant: str, text: str, said: str | None) -> list[Named]:
     assert isinstance(record, Claim)
     passage = Passage(document="document:d", selector=Characters(start=0, end=len(text)), text=text)
     return [
-        (held, record.model_copy(update={"passage": f"passage:{name}"})),
+        (held, record.model_copy(update={"passage": f"passage:{name}", "document": f"document:{name}"})),
         (f"passage:{name}", passage),
     ]
 
@@ -134,7 +134,13 @@ def test_a_text_that_repeats_an_earlier_one_confirms_it() -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [(OTHER, "2031-05-03"), (LONG, "2031-05-02"), (LONG, "2031-05"), (LONG, None), (LONG[:40], "2031-05-03")],
+    [
+        (OTHER, "2031-05-03"),
+        (f"{LONG} today", "2031-05-02"),
+        (LONG, "2031-05"),
+        (LONG, None),
+        (LONG[:40], "2031-05-03"),
+    ],
 )
 def test_a_text_is_called_a_copy_that_is_another_or_not_certainly_later_or_too_short(
     text: str, said: str | None

@@ -23,6 +23,7 @@ from evenhand.record.proof import Prover
 from evenhand.record.recorder import TOOL
 from evenhand.record.view import Recorded, View
 from evenhand.weigh.grade import Weigher
+from evenhand.weigh.judged import repeated
 
 _BATCH = 250
 """Incidents that a process takes at a time."""
@@ -96,7 +97,8 @@ class Computer:
         claims = self._view.under(incident)
         heading = self._view.get(incident, Incident)
         graded, counted = self._weigher.graded(heading, claims), self._counter.under(heading, claims)
-        reads = [incident, *dict.fromkeys(name for held in claims for name in self._reads(held))]
+        told = repeated(self._view, [held.id for held in claims])
+        reads = [incident, *dict.fromkeys((*told, *(name for held in claims for name in self._reads(held))))]
         return Line(
             incident=incident,
             world=self._world,

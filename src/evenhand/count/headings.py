@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident
+from evenhand.record.several import several
 from evenhand.record.view import Recorded, View
 
 
@@ -19,10 +20,7 @@ class Headings:
 
     def several(self, claim: str, heading: Recorded[Incident]) -> bool:
         """True when a claim stands under this heading and another of the same kind: its number is of neither alone."""
-        if claim not in self._shared:
-            return False
-        others = (other for other in self._view.over(claim) if other != heading.id)
-        return any(self._kind(other) == heading.record.kind for other in others)
+        return claim in self._shared and several(self._view, claim, heading)
 
     def part_of_another(self, claim: str, heading: Recorded[Incident], counts: Callable[[Claim], bool]) -> bool:
         """True when a number that includes this one counts where both would be counted.

@@ -1,10 +1,9 @@
 """The numbers in claims, with all that decides which of them may meet."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from evenhand.codebook import row, rules
+from evenhand.codebook import row, unit_rule
 from evenhand.count.headings import Headings
 from evenhand.count.status import said_of, status_of
 from evenhand.model.claim import Claim
@@ -122,7 +121,7 @@ class Reader:
 def counted_as(claim: Claim) -> tuple[str, str]:
     """The harm and the unit as which the number of a claim counts."""
     unit = claim.frame.quantity.unit  # type: ignore[union-attr]
-    rule = _rule(unit or "")
+    rule = unit_rule(unit or "")
     return rule.get("harm") or harm_of(claim), rule.get("unit") or unit or "not stated"
 
 
@@ -132,7 +131,7 @@ def _barred_alone(claim: Claim) -> str:
     flags = getattr(frame, "flags", ())
     if not _asserts(claim.stance):
         return "not_asserted"
-    if _rule(frame.quantity.unit or "").get("share"):
+    if unit_rule(frame.quantity.unit or "").get("share"):
         return "share"
     if "subset" in flags and frame.quantity.subset_of is None:
         return "part"
@@ -151,14 +150,6 @@ def harm_of(claim: Claim) -> str:
 
 def _approximate(qualifier: str) -> bool:
     return row("qualifier", qualifier)["approximate"] == "yes"
-
-
-@lru_cache(maxsize=4096)  # coders use the same units over and over
-def _rule(unit: str) -> Mapping[str, Any]:
-    """What data/rules/units.toml says of a unit; nothing for most."""
-    written, known = unit.casefold(), rules("units")
-    found: Mapping[str, Any] = known["unit"].get(written, {})
-    return {"share": True} if written.startswith(tuple(known["share_begins"])) else found
 
 
 @lru_cache(maxsize=65_536)  # a case names the same days over and over

@@ -33,6 +33,7 @@ class Amount:
         unit: letter of the unit; empty where no number is given.
         low, high: least and most; none for an open end.
         no_floor: why the number feeds no floor, a key of `no_floor` in data/rules/grade.toml; empty when it does.
+        until: the last day that the number covers, as a number that only orders; 0 when unknown.
     """
 
     harm: str
@@ -41,6 +42,7 @@ class Amount:
     low: int | None = None
     high: int | None = None
     no_floor: str = ""
+    until: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,12 @@ class Statement:
         role: of whoever it comes down to, towards the accused; `origin`: a number of its own for each origin.
         type: the type of that source (column `type` of the codebook's kinds of sources).
         stance: vocabulary `stance`; `blames`: it blames the accused by disputing what others are accused of.
-        answers: a denial by somebody who is accused in the same words; it denies for all who are.
+        answers: whether a denial is by somebody who is accused in the same words, and so denies for all who are, or who
+            is as little independent of the accused.
         primary: whether its origin can be where a claim begins.
         names_accused: false when it says that something happened and not who did it.
         relay: where it was read, if not in its own words: "compilation", or the role of the outlet.
+        copy: of a claim that repeats another: `heard` when that one is heard too, `alone` when it is not; else empty.
         said: the last day on which it may have been said, as a number that only orders; 0 when unknown.
         repeats: the coder found that it repeats earlier words; `doubtful`: or that a relay may have changed it.
         credible, reliable: what a person judged of the claim and of its source: yes, no, or empty.
@@ -73,6 +77,7 @@ class Statement:
     primary: bool = True
     names_accused: bool = True
     relay: str = ""
+    copy: str = ""
     said: int = 0
     repeats: bool = False
     doubtful: bool = False

@@ -48,8 +48,7 @@ def _reliability(statement: Statement, counts_as: str, book: Rulebook) -> str:
     return found
 
 
-Bounds = tuple[int | None, int | None]
-Figures = dict[tuple[str, tuple[str, ...], str], dict[int, list[Bounds]]]
+Figures = dict[tuple[str, tuple[str, ...], str], dict[int, list[Amount]]]
 """What independent origins counted: by what is counted, and by origin."""
 
 
@@ -110,7 +109,7 @@ def _figures(statements: Sequence[Statement], effects: Sequence[Effect]) -> Figu
             continue
         if each.role is Role.INDEPENDENT and each.primary and not second_hand(each, "support") and not each.doubtful:
             key = (amount.harm, amount.affected, amount.unit)
-            found.setdefault(key, {}).setdefault(each.origin, []).append((amount.low, amount.high))
+            found.setdefault(key, {}).setdefault(each.origin, []).append(amount)
     return found
 
 
@@ -121,17 +120,20 @@ def _contradicted(statement: Statement, amount: Amount, figures: Figures) -> boo
     others = figures.get((amount.harm, amount.affected, amount.unit))
     if others is None or len(others) == (statement.origin in others):
         return False
-    mine = (amount.low, amount.high)
     return any(
-        all(_apart(mine, other) for other in counted)
+        all(_apart(amount, other) for other in counted)
         for origin, counted in others.items()
         if origin != statement.origin
     )
 
 
-def _apart(one: Bounds, other: Bounds) -> bool:
+def _apart(one: Amount, other: Amount) -> bool:
+    """True when two numbers cannot be the same. Counts that run to different days may both be right."""
+    days: int = rulebook().file["counts_apart_days"]
+    if one.until and other.until and abs(one.until - other.until) >= days:
+        return False
     return _below(one, other) or _below(other, one)
 
 
-def _below(one: Bounds, other: Bounds) -> bool:
-    return one[1] is not None and other[0] is not None and one[1] < other[0]
+def _below(one: Amount, other: Amount) -> bool:
+    return one.high is not None and other.low is not None and one.high < other.low

@@ -54,7 +54,7 @@ def _denied(hearings: Hearings, places: Places) -> dict[int, int]:
 
 
 def _stands(statement: Statement) -> bool:
-    return not statement.doubtful and statement.credible != "no"
+    return not statement.doubtful and statement.credible != "no" and statement.copy != "heard"
 
 
 def _by_origin(figures: Sequence[Figure]) -> list[tuple[str, int, int]]:

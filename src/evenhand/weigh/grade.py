@@ -1,15 +1,18 @@
 """Grades of incidents: the rule applied to blinded claims, and identity put back only afterwards."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident
 from evenhand.model.derived import Grade
 from evenhand.model.document import Passage
+from evenhand.record.several import several
 from evenhand.record.view import Recorded, View
 from evenhand.weigh.blind import Told, blind
+from evenhand.weigh.days import days
 from evenhand.weigh.independence import Held, Independence
-from evenhand.weigh.judged import Judged, in_words, judged
+from evenhand.weigh.judged import Judged, chain_of, in_words
 from evenhand.weigh.matter import Letters, matter
 from evenhand.weigh.rulebook import rulebook
 from evenhand.weigh.speakers import Speakers
@@ -40,25 +43,19 @@ class Weigher:
 
     def graded(self, heading: Recorded[Incident], claims: Sequence[Held]) -> tuple[Grade, ...]:
         """The grades of a heading, given the claims under it."""
-        letters, found = Letters(), judged(self._view.judged(held.id for held in claims))
+        letters, (found, _) = Letters(), chain_of(self._view, (held.id for held in claims))
         told = self._told(heading, claims, found, letters)
         return tuple(self._grade(heading.id, party, told, letters, found) for party in _accused(told))
 
     def _told(self, heading: Recorded[Incident], claims: Sequence[Held], found: Judged, letters: Letters) -> list[Told]:
         book, single = rulebook(), heading.record.kind == "incident"
-        roots = self._independence.roots(claims, found)
         told = []
-        for held, root in zip(claims, roots, strict=True):
-            several = held.id in self._shared and self._several(held.id, heading)
-            credible = found.credible.get(held.id)
-            says = matter(held, letters, book, single=single, several=several)
-            told.append(Told(held, says, root, credible.answer if credible and credible.answer != "unsure" else ""))
+        for held, root in zip(claims, self._independence.roots(claims, found), strict=True):
+            shared = held.id in self._shared and several(self._view, held.id, heading)
+            says = matter(held, letters, book, single=single, several=shared)
+            each = Told(held, says, root, _credible(found, held))
+            told.append(_as_copied(each, found) if root.copied else each)
         return told
-
-    def _several(self, claim: str, heading: Recorded[Incident]) -> bool:
-        """True when a claim stands under another heading of the same kind: its number is of neither alone."""
-        others = (other for other in self._view.over(claim) if other != heading.id)
-        return any(self._view.get(other, Incident).record.kind == heading.record.kind for other in others)
 
     def _grade(
         self, incident: str, accused: str | None, told: Sequence[Told], letters: Letters, found: Judged
@@ -74,10 +71,11 @@ class Weigher:
         """What people judged of the claim and of its source, in words."""
         if not told.credible and not told.root.speaker.reliable:
             return ()
-        of_source, speaker = self._speakers.judged.credible, told.root.speaker
+        of_source, speaker = self._speakers.judged.credibility, told.root.speaker
         each = (
-            ("claim", found.credible.get(told.held.id)),
-            ("source", of_source.get(told.held.record.claimant) or of_source.get(speaker.origin)),
+            ("claim", found.credibility(told.held.id)),
+            *(("copied claim", found.credibility(copied.id)) for copied in told.root.copied[-1:]),
+            ("source", of_source(told.held.record.claimant) or of_source(speaker.origin)),
         )
         return tuple(in_words(about, judgement) for about, judgement in each if judgement)
 
@@ -87,6 +85,22 @@ class Weigher:
     def _text(self, claim: Claim) -> str:
         found = self._view.get(claim.passage, Passage) if claim.passage and self._view.find(claim.passage) else None
         return (found.record.text or "") if found else ""
+
+
+def _credible(found: Judged, held: Held) -> str:
+    judgement = found.credibility(held.id)
+    return judgement.answer if judgement and judgement.answer != "unsure" else ""
+
+
+def _as_copied(told: Told, found: Judged) -> Told:
+    """A copy with the day and the doubts of what it comes down to; its number feeds no floor."""
+    end, matter = told.root.copied[-1], told.matter
+    doubtful = matter.doubtful or "suspected_relay_error" in getattr(end.record.frame, "flags", ())
+    amount = matter.amount and replace(matter.amount, no_floor=matter.amount.no_floor or "copy")
+    credible = "no" if told.credible == "no" else _credible(found, end)
+    return told._replace(
+        matter=matter._replace(said=days(end.record)[1], doubtful=doubtful, amount=amount), credible=credible
+    )
 
 
 def _accused(told: Sequence[Told]) -> tuple[str | None, ...]:

@@ -6,14 +6,14 @@ A copy that is added can therefore never join two origins that were apart.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from evenhand.model.claim import Claim
 from evenhand.model.derived import Step
-from evenhand.model.edtf import bounds
 from evenhand.record.view import Recorded
+from evenhand.weigh.alike import Alike
+from evenhand.weigh.days import days
 from evenhand.weigh.judged import Judged
-from evenhand.weigh.likeness import Told, copies
+from evenhand.weigh.likeness import copies
 from evenhand.weigh.rulebook import rulebook
 from evenhand.weigh.speakers import Speaker, Speakers
 
@@ -30,10 +30,12 @@ class Root:
 
     Attributes:
         speaker: the source with which it begins, and its origin; `steps`: the whole way from the claim to the origin.
+        copied: the claims that it comes from, the last of which is no copy; empty when it is none itself.
     """
 
     speaker: Speaker
     steps: tuple[Step, ...]
+    copied: tuple[Held, ...] = ()
 
 
 class Independence:
@@ -42,19 +44,20 @@ class Independence:
     Args:
         speakers: the sources of the record.
         text: the text of a claim's passage; empty when it has none.
-        elsewhere: a claim that stands under another incident, by its id; none when it is not in force.
+        claim: a claim by its id, under whatever incident it stands; none when it is not in force.
     """
 
-    def __init__(
-        self, speakers: Speakers, text: Callable[[Claim], str], elsewhere: Callable[[str], Held | None]
-    ) -> None:
+    def __init__(self, speakers: Speakers, text: Callable[[Claim], str], claim: Callable[[str], Held | None]) -> None:
         self._speakers = speakers
         self._text = text
-        self._elsewhere = elsewhere
+        self._claim = claim
         self._own: dict[tuple[str, str | None], Root] = {}
 
     def roots(self, claims: Sequence[Held], judged: Judged) -> list[Root]:
-        """Where each claim begins, in the same order; `judged` says what people judged of these claims."""
+        """Where each claim begins, in the same order; `judged` says what people judged of all of them.
+
+        That is of these claims and of those that they were judged to repeat, under whatever incident.
+        """
         edges = self._edges(claims, judged)
         if not edges and len({held.record.claimant for held in claims}) == len(claims):
             return [self._begins(held.record) for held in claims]
@@ -67,7 +70,7 @@ class Independence:
         found = self._own.get(key)
         if found is None:
             speaker = self._speakers.of(claim.claimant)
-            relayed = (_step("relayed", claim.claimant),) if claim.via else ()
+            relayed = (_step("relayed", self._speakers.spelt(claim.claimant)),) if claim.via else ()
             found = self._own[key] = Root(speaker, (*relayed, *speaker.steps))
         return found
 
@@ -78,36 +81,39 @@ class Independence:
             while way[-1].id in edges:
                 way.append(edges[way[-1].id][0])
             begins = self._begins(way[-1].record)
-            return Root(begins.speaker, (*(edges[each.id][1] for each in way[:-1]), *begins.steps))
+            return Root(begins.speaker, (*(edges[each.id][1] for each in way[:-1]), *begins.steps), tuple(way[1:]))
         return Root(own.speaker, (before[held.id], *own.speaker.steps)) if held.id in before else own
 
     def _edges(self, claims: Sequence[Held], judged: Judged) -> Edges:
         """For each claim that comes from another, that other. What a person judged goes before what texts show."""
         edges = self._likenesses(claims, judged) if sum(held.record.passage is not None for held in claims) > 1 else {}
         if judged.relays:
-            under = {held.id: held for held in claims}
-            edges.update(self._judged(under, judged))
+            edges.update(self._judged({held.id.lower(): held for held in claims}, judged))
         while loop := _loop(edges):
             del edges[min(loop, key=self._first).id]
         return edges
 
-    def _judged(self, under: Mapping[str, Held], judged: Judged) -> Iterator[tuple[str, tuple[Held, Step]]]:
-        for name in under:
-            repeats = [each for each, found in judged.relays_to(name).items() if found.answer == "yes" and each != name]
-            held = [found for each in repeats if (found := under.get(each) or self._elsewhere(each))]
-            if held:
-                first = min(held, key=self._first)
-                because = " ".join(judged.relays[name][first.id].because.split())
-                yield name, (first, Step("judged_relay", first.id, because))
+    def _judged(self, known: dict[str, Held | None], judged: Judged) -> Iterator[tuple[str, tuple[Held, Step]]]:
+        """What claims were judged to repeat, and what that was, until it is said to repeat nothing."""
+        ahead = list(known.values())
+        for each in ahead:
+            repeats = judged.repeats(each.id) if each else {}
+            for name in repeats:
+                if name.lower() not in known:
+                    known[name.lower()] = self._claim(name)
+                    ahead.append(known[name.lower()])
+            held = [(found, why) for name, why in repeats.items() if (found := known[name.lower()])]
+            if each and held:
+                first, why = min(held, key=lambda one: self._first(one[0]))
+                yield each.id, (first, Step("judged_relay", first.id, " ".join(why.because.split())))
 
     def _likenesses(self, claims: Sequence[Held], judged: Judged) -> Edges:
         under = {held.id: held for held in claims}
-        told = [Told(held.id, text, *days(held.record)) for held in claims if (text := self._text(held.record))]
+        alike = Alike(self._speakers, judged)
+        told = [alike.told(held, text) for held in claims if (text := self._text(held.record))]
 
         def apart(later: str, earlier: str) -> bool:
-            found = judged.relays_to(later).get(earlier)
-            one, other = under[later].record.claimant, under[earlier].record.claimant
-            return (found is not None and found.answer == "no") or self._speakers.independent(one, other)
+            return alike.apart(under[later], under[earlier])
 
         found = copies(told, rulebook().file["near_duplicate"], apart)
         return {later: (under[earlier], _step("near_duplicate", earlier)) for later, earlier in found.items()}
@@ -116,17 +122,6 @@ class Independence:
         """Smallest for the claim with which others begin: the earliest said, then whoever speaks for a side."""
         speaker = self._speakers.of(held.record.claimant)
         return days(held.record)[1] or 1 << 30, speaker.side is None, speaker.primary, held.index
-
-
-def days(claim: Claim) -> tuple[int, int]:
-    """The first and the last day on which a claim may have been said, as ordinals; 0 for an unknown end."""
-    return _days(claim.said) if claim.said else (0, 0)
-
-
-@lru_cache(maxsize=65_536)  # a case names the same days over and over
-def _days(said: str) -> tuple[int, int]:
-    first, last = bounds(said)
-    return first.toordinal() if first else 0, last.toordinal() if last else 0
 
 
 def _step(kind: str, to: str) -> Step:

@@ -1,10 +1,13 @@
-"""What people judged of sources and claims: who is independent, who repeats whom, what is credible."""
+"""What people judged of sources and claims: who is independent, who repeats whom, what is credible.
+
+Ids are one whatever the case of their letters; here they stand in lower case.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from evenhand.model.decision import Judgement
-from evenhand.record.view import Recorded
+from evenhand.record.view import Recorded, View
 
 Pair = frozenset[str]
 
@@ -26,7 +29,7 @@ class Judged:
 
     def heed(self, judgement: Judgement) -> None:
         """Take note of a judgement; it replaces an earlier one on the same question and records."""
-        about = judgement.about
+        about = [each.lower() for each in judgement.about]
         if judgement.question == "relays" and len(about) == 2:
             self.relays.setdefault(about[0], {})[about[1]] = judgement
         elif judgement.question == "independent":
@@ -37,8 +40,21 @@ class Judged:
             self.credible[about[0]] = judgement
 
     def relays_to(self, claim: str) -> Mapping[str, Judgement]:
-        """The claims that a claim was judged to repeat, or not to."""
-        return self.relays.get(claim, {})
+        """The claims that a claim was judged to repeat, or not to; in lower case."""
+        return self.relays.get(claim.lower(), {})
+
+    def repeats(self, claim: str) -> Mapping[str, Judgement]:
+        """The other claims that a claim was judged to repeat, as the judgement spells them."""
+        found = (each for each in self.relays_to(claim).values() if each.answer == "yes")
+        return {each.about[1]: each for each in found if each.about[1].lower() != claim.lower()}
+
+    def independence(self, one: str, other: str) -> Judgement | None:
+        """Whether two sources were judged to be independent of each other."""
+        return self.independent.get(frozenset((one.lower(), other.lower())))
+
+    def credibility(self, name: str) -> Judgement | None:
+        """Whether a claim or source was judged to be credible."""
+        return self.credible.get(name.lower())
 
     def one_origin(self) -> Iterable[tuple[str, Judgement]]:
         """Judgements that two sources are one, or not independent of each other, each with its kind of step."""
@@ -52,6 +68,29 @@ def judged(judgements: Iterable[Recorded[Judgement]]) -> Judged:
     for held in judgements:
         every.heed(held.record)
     return every
+
+
+def repeated(view: View, claims: Iterable[str]) -> list[str]:
+    """The other claims that these were judged to repeat, and those that they repeat in turn, under any heading.
+
+    Ids as the judgements spell them, each once; also of claims that are not in force.
+    """
+    return chain_of(view, claims)[1]
+
+
+def chain_of(view: View, claims: Iterable[str]) -> tuple[Judged, list[str]]:
+    """What was judged of claims and of all that they were judged to repeat, with the ids of the latter."""
+    seen, every, further = set[str](), list[Recorded[Judgement]](), list[str]()
+    names = list(claims)
+    while names:
+        seen.update(name.lower() for name in names)
+        held = view.judged(names)
+        every += held
+        found = judged(held)
+        names = [each for name in names for each in found.repeats(name)]
+        names = list({each.lower(): each for each in names if each.lower() not in seen}.values())
+        further += names
+    return judged(sorted(every, key=lambda each: each.index)), further
 
 
 def in_words(about: str, judgement: Judgement) -> str:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from evenhand.codebook import label
+from evenhand.codebook import label, unit_rule
 from evenhand.model.claim import Event, Frame, Hazard, Person, Site
+from evenhand.model.edtf import bounds
 from evenhand.model.quantity import Quantity
 from evenhand.model.statement import Amount
-from evenhand.weigh.independence import Held, days
+from evenhand.weigh.days import days
+from evenhand.weigh.independence import Held
 from evenhand.weigh.rulebook import Rulebook
 from evenhand.weigh.weapons import weapon_classes
 
@@ -84,7 +86,7 @@ def matter(held: Held, letters: Letters, book: Rulebook, *, single: bool, severa
 def _amount(frame: Event, letters: Letters, book: Rulebook, several: str, single: bool) -> Amount | None:
     quantity = frame.quantity
     numbered = quantity is not None and (quantity.low is not None or quantity.high is not None)
-    rule = book.units.get(quantity.unit or "", {}) if quantity and numbered else {}
+    rule = unit_rule(quantity.unit or "") if quantity and numbered else {}
     harm = rule.get("harm") or book.harm[frame.act]
     if harm == "other":
         if "harm" in rule or not (numbered or frame.affected or frame.affected_parties):
@@ -95,7 +97,8 @@ def _amount(frame: Event, letters: Letters, book: Rulebook, several: str, single
         return Amount(harm, affected)
     unit = letters.letter("unit", rule.get("unit") or quantity.unit or "not stated")
     no_floor = "share" if rule.get("share") else _part(frame, quantity, single) or several
-    return Amount(harm, affected, unit, quantity.low, quantity.high, no_floor)
+    last = bounds(frame.when)[1] if frame.when else None
+    return Amount(harm, affected, unit, quantity.low, quantity.high, no_floor, last.toordinal() if last else 0)
 
 
 def _part(frame: Event, quantity: Quantity, single: bool) -> str:

@@ -48,7 +48,7 @@ def _parts(
     asserted: dict[Subject, None] = {}
     for each, effect in zip(hearings.statements, hearings.effects(question), strict=True):
         does = effect.counts_as
-        subjects = () if does == "none" else named(each)
+        subjects = () if does == "none" or each.copy == "heard" else named(each)
         if does == "deny" and not (denials_name and subjects):
             denials.append(each.number)
             continue

@@ -58,7 +58,11 @@ def _aside(effect: Effect, statement: Statement) -> str:
         return "none"
     if statement.credible == "no":
         return "not_credible"
-    return "doubtful" if statement.doubtful else ""
+    if statement.doubtful:
+        return "doubtful"
+    if statement.copy == "heard":
+        return "copied"
+    return "own_words" if effect.counts_as == "support" and statement.role is Role.ACCUSED else ""
 
 
 def effects_of(statements: Iterable[Statement], question: str) -> list[Effect]:
@@ -85,6 +89,7 @@ def points(statement: Statement, effect: Effect, named_only: bool) -> tuple[int,
     """What the points of `stands_first` in the rule file, as `POINTS` lists them, say of a statement; more is ahead."""
     return (
         statement.names_accused or not named_only,
+        not statement.copy,
         not second_hand(statement, effect.counts_as),
         statement.role is not Role.INDEPENDENT,
         role_in(statement, effect.counts_as) is Role.ACCUSED,

@@ -12,6 +12,7 @@ ACCUSATION = "accusation"
 
 POINTS = (
     "names_accused",
+    "no_copy",
     "first_hand",
     "speaks_for_a_side",
     "speaks_for_the_accused",
@@ -55,7 +56,7 @@ class Rulebook:
         needs_accused: the questions to which only a claim that names the accused speaks.
         blaming: stances by which a speaker blames others (column `blames`).
         acts: the label of each act; `arming`: acts that imply a weapon (column `implied_by` of the weapons).
-        harm: the harm that a number under an act counts; `units`: what data/rules/units.toml says of a unit.
+        harm: the harm that a number under an act counts.
         type: the type of each kind of source.
         in_order: puts what is asked of a statement, in the order of `POINTS`, into the order of `stands_first`.
         order: the names of what is counted, each with its place; `rungs`: name, of what, and how many have to reach it.
@@ -71,7 +72,6 @@ class Rulebook:
     acts: Mapping[str, str]
     arming: frozenset[str]
     harm: Mapping[str, str]
-    units: Mapping[str, Mapping[str, Any]]
     type: Mapping[str, str]
     in_order: Callable[[tuple[int, ...]], tuple[int, ...]]
     order: Mapping[str, int]
@@ -79,6 +79,10 @@ class Rulebook:
     alike: frozenset[str]
     reliability: dict[tuple[object, ...], str] = field(default_factory=dict)
     _decided: dict[frozenset[tuple[str, int]], Mapping[str, Any]] = field(default_factory=dict)
+
+    def does(self, stance: str) -> tuple[str, ...]:
+        """What a stance does to each question."""
+        return tuple(effects[stance].counts_as for effects in self.effects.values())
 
     def decide(self, counts: Mapping[str, int]) -> Mapping[str, Any]:
         """The first rule whose conditions all hold."""
@@ -122,7 +126,6 @@ def _read(name: str) -> Rulebook:
         acts=Terms("act", lambda found: found["label"].lower()),
         arming=frozenset(act for found in weapons for act in found["implied_by"].split("|") if act),
         harm=Terms("act", lambda found: found["harm"]),
-        units=rules("units")["unit"],
         type=Terms("source_kind", lambda found: found["type"]),
         in_order=itemgetter(*(POINTS.index(point) for point in file["stands_first"])),
         order={name: place for place, name in enumerate(file["count"])},

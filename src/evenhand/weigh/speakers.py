@@ -19,6 +19,7 @@ class Speaker:
     Attributes:
         origin: the source it comes down to; `steps`: the way there.
         side: the whole party it speaks for; none when independent.
+        contradicting: the sides of those that it is not independent of, where they differ and it has none of its own.
         primary: whether a claim can begin with it; `type`: of its origin.
         reliable: yes or no by judgement, of the source or else its origin; empty when nobody judged.
     """
@@ -26,6 +27,7 @@ class Speaker:
     origin: str
     steps: tuple[Step, ...]
     side: str | None
+    contradicting: frozenset[str]
     primary: bool
     type: str
     reliable: str
@@ -36,9 +38,10 @@ class Speakers:
 
     def __init__(self, view: View) -> None:
         self._sources = {held.id: held.record for held in view.all(Source)}
+        self._spelt = {name.lower(): name for name in self._sources}
         self.origins = Origins(view)
         self.judged = judged(view.judged(self._sources))
-        self._groups = _Groups(self._sources, self.origins, self.judged)
+        self._groups = _Groups(self._spelt, self.origins, self.judged)
         self._known: dict[str, Speaker] = {}
         self._wholes: dict[tuple[str, ...], frozenset[str]] = {(): frozenset()}
 
@@ -46,8 +49,12 @@ class Speakers:
         """What weighing needs of a source."""
         found = self._known.get(source)
         if found is None:
-            found = self._known[source] = self._speaker(source)
+            found = self._known[source] = self._speaker(self.spelt(source))
         return found
+
+    def spelt(self, source: str) -> str:
+        """The id of a source as its record spells it."""
+        return self._spelt.get(source.lower(), source)
 
     def wholes(self, parties: tuple[str, ...]) -> frozenset[str]:
         """The sides that these parties belong to."""
@@ -58,20 +65,27 @@ class Speakers:
 
     def independent(self, one: str, other: str) -> bool:
         """True when a person judged that two sources, or their origins, are independent of each other."""
-        pairs = (frozenset((one, other)), frozenset((self.origins.of(one), self.origins.of(other))))
-        found = (self.judged.independent.get(pair) for pair in pairs)
+        one, other = self.spelt(one), self.spelt(other)
+        pairs = ((one, other), (self.origins.of(one), self.origins.of(other)))
+        found = (self.judged.independence(*pair) for pair in pairs)
         return next((judgement.answer == "yes" for judgement in found if judgement), False)
 
     def _speaker(self, source: str) -> Speaker:
         book, top = rulebook(), self.origins.of(source)
         group = self._groups.of(top)
-        sides = (self.origins.side(each) for each in (source, *group.members))
-        judgement = self.judged.credible.get(source) or self.judged.credible.get(group.origin)
+        own, handed = self.origins.side(source), {side for each in group.members if (side := self.origins.side(each))}
+        contradicting = frozenset() if own or len(handed) < 2 else frozenset(handed)
+        judgement = self.judged.credibility(source) or self.judged.credibility(group.origin)
         answer = judgement.answer if judgement else ""
         return Speaker(
             origin=group.origin,
-            steps=(*self._steps(source, top, book), *group.steps.get(top, ())),
-            side=next((side for side in sides if side), None),
+            steps=(
+                *self._steps(source, top, book),
+                *group.steps.get(top, ()),
+                *_torn(contradicting, group.origin, book),
+            ),
+            side=own or (None if contradicting else next(iter(handed), None)),
+            contradicting=contradicting,
             primary=self.origins.primary(source),
             type=book.type[self._sources[group.origin].kind],
             reliable=answer if answer in {"yes", "no"} else "",
@@ -100,11 +114,11 @@ class _Group:
 class _Groups:
     """Origins, put together where they were judged to be one or not independent."""
 
-    def __init__(self, sources: dict[str, Source], origins: Origins, found: Judged) -> None:
-        order = {name: place for place, name in enumerate(sources)}
+    def __init__(self, spelt: dict[str, str], origins: Origins, found: Judged) -> None:
+        order = {name: place for place, name in enumerate(spelt.values())}
         beside: dict[str, list[tuple[str, str, Judgement]]] = {}
         for kind, judgement in found.one_origin():
-            one, *_, other = (origins.of(each) for each in judgement.about)
+            one, *_, other = (origins.of(spelt[each.lower()]) for each in judgement.about)
             if one != other:
                 beside.setdefault(one, []).append((other, kind, judgement))
                 beside.setdefault(other, []).append((one, kind, judgement))
@@ -118,6 +132,11 @@ class _Groups:
     def of(self, origin: str) -> _Group:
         """The group of an origin; by itself when nobody judged it to be one with another."""
         return self._groups.get(origin) or _Group(origin, (origin,), {})
+
+
+def _torn(contradicting: frozenset[str], origin: str, book: Rulebook) -> Iterator[Step]:
+    if contradicting:
+        yield Step("contradicting", origin, book.file["step"]["contradicting"])
 
 
 def _ways(top: str, beside: dict[str, list[tuple[str, str, Judgement]]]) -> dict[str, tuple[Step, ...]]:
