@@ -2,8 +2,10 @@
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -108,9 +110,72 @@ def test_a_figure_has_no_proof_that_it_was_released(figures: dict[str, str], sta
 
 
 def test_the_site_counts_its_figures_wrongly_or_not_at_all(figures: dict[str, str]) -> None:
-    site = Path(figures["site"])
-    done = subprocess.run([sys.executable, "-I", "-S", site / "verify.py"], capture_output=True, text=True, check=False)
+    done = verified(Path(figures["site"]))
     assert (done.returncode, done.stdout.count(": verified;")) == (0, 4)
+    assert "signed for this checkpoint" in done.stdout
+    assert done.stdout.endswith("\nSOUND\n")
+
+
+def verified(site: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-I", "-S", site / "verify.py"]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def forged(figures: dict[str, str], folder: Path, page: str, before: str, after: str, *, signed: bool) -> str:
+    """What the verifier says of a copy in which somebody changed a page, and its hash in the manifest with it."""
+    site = shutil.copytree(figures["site"], folder / "site")
+    path = site / page
+    assert before in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace(before, after), "utf-8")
+    manifest = json.loads((site / "manifest.json").read_bytes())
+    manifest[page] = sha256(path.read_bytes()).hexdigest()
+    (site / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
+    if not signed:
+        (site / "manifest.note").unlink()
+    done = verified(site)
+    assert done.returncode == 0 or "WRONG" in done.stdout
+    return done.stdout
+
+
+@pytest.mark.parametrize(("ending", "before"), [("html", '<b><bdi dir="ltr">4</bdi></b>'), ("json", '"low": 4')])
+def test_a_forged_number_on_a_signed_page_passes(
+    figures: dict[str, str], tmp_path: Path, ending: str, before: str
+) -> None:
+    page = _path(figures, "stands", ending).relative_to(figures["site"]).as_posix()
+    output = forged(figures, tmp_path, page, before, before.replace("4", "900"), signed=True)
+    assert "WRONG: manifest.note signs another manifest.json" in output
+
+
+@pytest.mark.parametrize(
+    ("page", "before", "after", "words"),
+    [
+        ("figure", '"low": 4', '"low": 900', "gives an entry"),
+        ("figure", '"high": 4,\n   "even_low"', '"high": 900,\n   "even_low"', "says that"),
+        ("figures.json", '"low": 4', '"low": 900', "gives 900 as low"),
+        ("figures.json", '"rows"', '"lines"', "is no page of figures"),
+    ],
+)
+def test_a_forged_number_in_an_unsigned_json_passes(
+    figures: dict[str, str], tmp_path: Path, page: str, before: str, after: str, words: str
+) -> None:
+    name = page if page == "figures.json" else f"{figures['stands'].replace(':', '/')}.json"
+    output = forged(figures, tmp_path, name, before, after, signed=False)
+    assert f"WRONG: {name} {words}" in output
+
+
+def test_a_withdrawn_figure_forged_to_its_release_passes(figures: dict[str, str], tmp_path: Path) -> None:
+    name = f"{figures['corrected'].replace(':', '/')}.json"
+    first, last = (
+        each["entry"] for each in json.loads((Path(figures["site"]) / name).read_bytes())["derived"]["history"]
+    )
+    output = forged(figures, tmp_path, name, f'"index": {last}', f'"index": {first}', signed=False)
+    assert "is not what stands in the log" in output
+
+
+def test_an_unsigned_site_is_called_sound(figures: dict[str, str], tmp_path: Path) -> None:
+    page = f"{figures['stands'].replace(':', '/')}.html"
+    output = forged(figures, tmp_path, page, '<b><bdi dir="ltr">4</bdi></b>', "<b><bdi>900</bdi></b>", signed=False)
+    assert output.splitlines()[-1].startswith("LOG SOUND, PAGES UNPROVEN")
 
 
 def published(folder: Path, **changed: object) -> str:

@@ -14,12 +14,14 @@ code is shared with evenhand itself, so that one mistake is not made twice.
 from __future__ import annotations
 
 import csv
+import json
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -523,3 +525,47 @@ def check_figures(entries: list[Entry], root_at: Callable[[int], bytes]) -> list
     used = dict.fromkeys(str(entry["body"].get("method")) for entry in entries if entry["type"] == "figure")
     print(f"rules: {', '.join(used)}. Their files are in the log; compare them with those that evenhand publishes.")
     return faults
+
+
+def check_pages(entries: list[Entry], site: Path) -> list[str]:
+    """A message for each figure that figures.json, or a file of figure/, shows otherwise than the log has it."""
+    current, shown = in_force(entries), {}
+    for at, entry in enumerate(entries):
+        stood = shown.get(entry["id"])
+        if entry["type"] == "figure" and (stood is None or entries[stood] is not current.get(entry["id"])):
+            shown[entry["id"]] = at
+    paths = [site / "figures.json", *sorted((site / "figure").glob("*.json"))]
+    found = [(path, fault) for path in paths if path.is_file() for fault in page_faults(path, entries, shown, current)]
+    return [plain(f"{path.relative_to(site).as_posix()} {fault}") for path, fault in found]
+
+
+def page_faults(path: Path, entries: list[Entry], shown: dict[str, int], current: dict[str, Entry]) -> Iterator[str]:
+    """What a page says of figures otherwise than the log."""
+    try:
+        page = json.loads(path.read_bytes().decode())
+        if path.name == "figures.json":
+            for row in page["rows"]:
+                yield from told_otherwise(row, row["figure"], entries)
+                if row["entry"] != shown.get(row["figure"]):
+                    yield f"gives entry {row['entry']} for {row['figure']}, which is not what stands in the log"
+            return
+        name, stands = page["entry"]["id"], current.get(page["entry"]["id"]) is not None
+        if page["index"] != shown.get(name) or page["entry"] != entries[page["index"]]:
+            yield f"gives an entry for {name} that is not what stands in the log"
+        for release in page["derived"]["history"]:
+            yield from told_otherwise(release, name, entries)
+        again, figure = page["derived"]["counted_again"], entries[page["index"]]["body"]
+        if again and stands and any(again[end] != figure.get(end) for end in ("low", "high", "unit")):
+            yield f"says that {name}, counted again, is another number than was released"
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as fault:
+        yield f"is no page of figures ({type(fault).__name__}: {fault})"
+
+
+def told_otherwise(said: Entry, name: str, entries: list[Entry]) -> Iterator[str]:
+    """What is said of one release of a figure otherwise than its entry has it."""
+    entry = entries[said["entry"]]
+    if entry["id"] != name:
+        yield f"gives entry {said['entry']} for {name}, which is another record"
+    for field in sorted({"what", "low", "best", "high", "unit", "method", "checkpoint_size"} & set(said)):
+        if said[field] != entry["body"].get(field):
+            yield f"gives {said[field]} as {field} of {name}, the log has {entry['body'].get(field)} (entry {said['entry']})"

@@ -9,6 +9,7 @@ from evenhand.model.base import IncidentId, PartyId
 from evenhand.model.derived import Grade, Parts, Range
 from evenhand.record.blobs import Blobs
 from evenhand.record.log import Log
+from evenhand.record.note import Signer
 from evenhand.record.released import Release
 from evenhand.record.view import View
 
@@ -52,6 +53,7 @@ class Edition:
         direction: "rtl" lays the pages out from right to left. Their own words are English; only tests set it.
         explain: says of the grades of one incident what would change them and what others would call them.
         with_blobs: false keeps preserved bytes back; their documents are then described and not offered.
+        signer: the log's private key, to sign the list of all pages with; without it the pages prove nothing.
     """
 
     view: View
@@ -70,6 +72,7 @@ class Edition:
     language: str = "en"
     direction: str = "ltr"
     with_blobs: bool = True
+    signer: Signer | None = None
     explain: Callable[[Sequence[Grade]], tuple[Grade, ...]] = tuple
 
 
@@ -79,8 +82,10 @@ class Published:
 
     Attributes:
         folder: where it lies; `pages`: how many pages; `files`: how many files the manifest lists.
+        signed: true when the manifest is signed with the log's key, so that a reader can prove the pages.
     """
 
     folder: Path
     pages: int
     files: int
+    signed: bool
