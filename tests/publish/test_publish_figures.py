@@ -117,7 +117,7 @@ def test_the_site_counts_its_figures_wrongly_or_not_at_all(figures: dict[str, st
 
 
 def verified(site: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-I", "-S", site / "verify.py"]
+    command = [sys.executable, "-I", "-S", str(site / "verify.py")]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -150,7 +150,7 @@ def test_a_forged_number_on_a_signed_page_passes(
     ("page", "before", "after", "words"),
     [
         ("figure", '"low": 4', '"low": 900', "gives an entry"),
-        ("figure", '"high": 4,\n   "even_low"', '"high": 900,\n   "even_low"', "says that"),
+        ("figure", '"high": 4,\n   "claims"', '"high": 900,\n   "claims"', "says that"),
         ("figures.json", '"low": 4', '"low": 900', "gives 900 as low"),
         ("figures.json", '"rows"', '"lines"', "is no page of figures"),
     ],

@@ -163,19 +163,21 @@ class Case:
         *,
         what: str,
         caveat: Sequence[str] = (),
+        reword: bool = False,
         dry_run: bool = False,
         **which: str,
     ) -> "Released":
         """What releasing numbers of a count as figures added.
 
-        `which` may give status, since and until, as in `count`; key, basis, role, accused, heading and unit, to choose
-        among its numbers; and `because`: why figures that were released before are corrected.
+        `which` may give status, since, until and under, as in `count`; key, basis, role, accused, heading and unit, to
+        choose among its numbers; and `because`: why figures that were released before are corrected. Numbers that are
+        unchanged stay as released; `reword` gives them the new words and caveats.
         """
         from evenhand.case.chosen import ASKED, Wanted
         from evenhand.case.figures import Said, release
         from evenhand.count.asked import Asked
 
-        said = Said(what, tuple(caveat), which.pop("because", ""))
+        said = Said(what, tuple(caveat), which.pop("because", ""), reword)
         asked = Asked(harm, tuple(by.split(",")), *(which.pop(name, None) for name in ASKED))
         return release(self._folder, Wanted(asked, which), said, dry=dry_run)
 

@@ -76,10 +76,15 @@ class Recounts:
     def row(self, figure: Figure, size: int) -> Range | None:
         """What the present rule gives for the number that a figure's parameters single out; none if it gives none."""
         asked = _asked(figure)
-        if asked and (size, asked) not in self._rows:
-            counted = ranges(self.view(size), asked)
+        return self._counted(size, asked).get(identity(figure.parameters)) if asked else None
+
+    def _counted(self, size: int, asked: Asked) -> dict[str, Range]:
+        """The numbers of a question by the ids that their figures have; none under a heading that is not recorded."""
+        if (size, asked) not in self._rows:
+            view = self.view(size)
+            counted = ranges(view, asked) if asked.under is None or view.find(asked.under) else []
             self._rows[size, asked] = {identity(parameters(row, asked)): row for row in counted}
-        return self._rows[size, asked].get(identity(figure.parameters)) if asked else None
+        return self._rows[size, asked]
 
     def then(self, release: Release) -> Range | None:
         """The same at the figure's own checkpoint; none if that is none that was before it."""

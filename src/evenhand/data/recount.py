@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 RULE = "count 4"  # the rule that is followed here
 DECIDING = {"incident", "judgement", "party", "source", "claim"}
 STARTS = (3, 6, 9, 12, 3, 6, 9, 12, 9, 12, 3, 6, 1, 4, 7, 10, 1, 5, 9, 1, 7)  # first months of EDTF's 21 to 41
-KNOWN = {"by", "key", "basis", "heading", "accused", "affected", "harm", "unit", "role", "status", "since", "until"}
+KNOWN = {"by", "key", "basis", "heading", "accused", "affected", "harm", "unit", "role"}
+KNOWN |= {"status", "since", "until", "under"}
 
 
 class Wrong(Exception):
@@ -439,7 +440,8 @@ class Figures:
         """What the log gives otherwise than a figure says, and whether something withheld could be why."""
         record, asked, listed = self.record(figure), figure["parameters"], figure["inputs"]
         kind, by_office = (asked["harm"], asked["unit"], asked["role"]), "office" in asked["by"].split(",")
-        found = [(row, part(row, asked)) for row in record.rows(asked.get("status"), by_office) if row.kind == kind]
+        rows = [row for row in record.rows(asked.get("status"), by_office) if row.kind == kind]
+        found = [(row, part(row, asked)) for row in rows if asked.get("under") in (None, row.heading)]
         rows = [row for row, share in found if share]
         low, high = added([share for _, share in found if share])
         inputs = [report.claim for row in rows for report in row.now]
@@ -529,7 +531,8 @@ def check_figures(entries: list[Entry], root_at: Callable[[int], bytes]) -> list
 
 def check_pages(entries: list[Entry], site: Path) -> list[str]:
     """A message for each figure that figures.json, or a file of figure/, shows otherwise than the log has it."""
-    current, shown = in_force(entries), {}
+    current = in_force(entries)
+    shown: dict[str, int] = {}
     for at, entry in enumerate(entries):
         stood = shown.get(entry["id"])
         if entry["type"] == "figure" and (stood is None or entries[stood] is not current.get(entry["id"])):
@@ -555,7 +558,7 @@ def page_faults(path: Path, entries: list[Entry], shown: dict[str, int], current
         for release in page["derived"]["history"]:
             yield from told_otherwise(release, name, entries)
         again, figure = page["derived"]["counted_again"], entries[page["index"]]["body"]
-        if again and stands and any(again[end] != figure.get(end) for end in ("low", "high", "unit")):
+        if again and stands and any(again.get(end) != figure.get(end) for end in ("low", "high", "unit")):
             yield f"says that {name}, counted again, is another number than was released"
     except (KeyError, TypeError, AttributeError, ValueError, IndexError) as fault:
         yield f"is no page of figures ({type(fault).__name__}: {fault})"
@@ -567,5 +570,6 @@ def told_otherwise(said: Entry, name: str, entries: list[Entry]) -> Iterator[str
     if entry["id"] != name:
         yield f"gives entry {said['entry']} for {name}, which is another record"
     for field in sorted({"what", "low", "best", "high", "unit", "method", "checkpoint_size"} & set(said)):
-        if said[field] != entry["body"].get(field):
-            yield f"gives {said[field]} as {field} of {name}, the log has {entry['body'].get(field)} (entry {said['entry']})"
+        logged = entry["body"].get(field)
+        if said[field] != logged:
+            yield f"gives {said[field]} as {field} of {name}, the log has {logged} (entry {said['entry']})"

@@ -8,12 +8,12 @@ SITE is the folder that holds log/; if none is given, the folder of this file.
 2. Every entry, hashed again, leads through every tile to the root that the checkpoint promises (RFC 6962).
 3. Every entry is canonical JSON and names the hash of the one before it; log/ holds nothing else.
 4. Every file under blobs/ has the SHA-256 that is its name, and every page the one in manifest.json. KEY has signed
-   manifest.json for this very checkpoint (manifest.note). Where it has not, pages prove nothing, and the last line says so.
+   manifest.json for this very checkpoint (manifest.note). Otherwise pages prove nothing, and the end says so.
 5. OLDER, a copy of log/checkpoint that you kept, is a beginning of this log: nothing was rewritten since.
 6. Every released figure is counted again from the entries it was made from (by recount.py, beside this file), and the
    numbers in figures.json and under figure/ are those of the log.
 Or, with --proof alone: one entry belongs to a log signed by KEY, without the rest of the log.
-Exit status: 0 no fault found, 3 not sound (each fault with its file), 2 wrong use. No code is shared with evenhand itself.
+Exit status: 0 no fault found, 3 not sound (each fault with its file), 2 wrong use. It shares no code with evenhand.
 """
 
 from __future__ import annotations
