@@ -261,6 +261,9 @@ def test_a_number_under_one_heading_is_that_of_all_or_cannot_be_counted_again(ca
         [sys.executable, case.publish().folder / "verify.py"], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout.count(": verified;")) == (0, len(case.figure_list()))
+    for each in ("judgement:tessel-ferry.c401", "judgement:tessel-ferry.c402", "judgement:tessel-ferry.c403"):
+        case.undo(each, "Another heading is meant.")
+    case.undo("judgement:tessel-ferry.c404", "Another heading is meant.")
     case.undo("incident:tessel-ferry", "Another heading is meant.")
     assert [each.now for each in case.figure_check(name)] == ["no such number"]
 
