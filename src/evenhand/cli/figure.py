@@ -10,7 +10,7 @@ from evenhand.case import Case
 from evenhand.cli.output import WORK_REMAINS, Line, counted, emit, json_option, pass_case, progress, remark
 from evenhand.count.asked import GROUPINGS
 from evenhand.errors import IntegrityError, UsageError
-from evenhand.model.derived import Role, span
+from evenhand.model.derived import Role, amount
 
 if TYPE_CHECKING:
     from evenhand.case.figures import Released
@@ -66,7 +66,7 @@ def release(case: Case, /, as_json: bool, **said: Any) -> None:
 
 def _released(done: "Released") -> Iterator[Line]:
     for name, each in done.figures.items():
-        number = f"{span(each.low, each.high)} {each.unit}"
+        number = amount(each.low, each.high, each.unit)
         said_of = " ".join(
             f"{key}={value}" for key, value in each.parameters.items() if key not in {"unit", "affected"}
         )
@@ -90,7 +90,7 @@ def list_(case: Case, as_json: bool) -> None:
 
     def lines() -> Iterator[Line]:
         for each in found:
-            number = f"{span(each.figure.low, each.figure.high)} {each.figure.unit}"
+            number = amount(each.figure.low, each.figure.high, each.figure.unit)
             ended = f"{each.state} {each.ended}: {each.because}" if each.ended else each.state
             yield each.id, f"entry {each.index}", number, each.figure.what, ended
 

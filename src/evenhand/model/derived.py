@@ -13,7 +13,7 @@ from evenhand.model.claim import Claim
 from evenhand.model.explained import Explained
 from evenhand.model.statement import Role, Statement, role_of
 
-__all__ = ["Grade", "Range", "Role", "Step", "Voice", "accused_in", "role_of", "span"]
+__all__ = ["Grade", "Range", "Role", "Step", "Voice", "accused_in", "amount", "role_of", "span"]
 
 
 def accused_in(claims: Iterable[Claim]) -> tuple[str | None, ...]:
@@ -156,6 +156,12 @@ class Parts(Model):
     because: tuple[Line, ...]
     claims: tuple[ClaimId, ...]
     rule: Line
+
+
+def amount(low: int | None, high: int | None, unit: str) -> str:
+    """A range with its unit, which stands in the singular after 1: "1 person", "12 or more persons"."""
+    one = low == high == 1 and not unit.endswith(("ss", "ses", "ies"))
+    return f"{span(low, high)} {unit.removesuffix('s') if one else unit}"
 
 
 def span(low: int | None, high: int | None) -> str:

@@ -18,6 +18,24 @@ Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Beneath:
+    """What lies beneath a figure, as the record stood at its checkpoint.
+
+    Attributes:
+        shares: what each incident gives to a sum; empty where nothing is added up, or the rule is not the one in use.
+        first, last: between which days its claims place what they speak of; empty where none says a day.
+        undated: how many of its claims leave one of the ends open.
+        several: how many of its claims accuse several parties; they count for each.
+    """
+
+    shares: tuple[Range, ...] = ()
+    first: str = ""
+    last: str = ""
+    undated: int = 0
+    several: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Recounted:
     """A released figure, counted again by the rule in use.
 
@@ -26,6 +44,7 @@ class Recounted:
         then: its recount at its own checkpoint; `now`: over the whole record; none where there is no such number.
         verifiable: false when it rests on claims that are not shown whole to everybody: it is then attested.
         method: where in the log the files of its rule stand, if they do.
+        beneath: what lies beneath it.
     """
 
     release: Release
@@ -33,6 +52,7 @@ class Recounted:
     now: Range | None
     verifiable: bool = True
     method: int | None = None
+    beneath: Beneath = Beneath()
 
 
 @dataclass(frozen=True, slots=True)
