@@ -139,7 +139,9 @@ def forged(figures: dict[str, str], folder: Path, page: str, before: str, after:
     return done.stdout
 
 
-@pytest.mark.parametrize(("ending", "before"), [("html", '<b><bdi dir="ltr">4 persons</bdi></b>'), ("json", '"low": 4')])
+@pytest.mark.parametrize(
+    ("ending", "before"), [("html", '<b><bdi dir="ltr">4 persons</bdi></b>'), ("json", '"low": 4')]
+)
 def test_a_forged_number_on_a_signed_page_passes(
     figures: dict[str, str], tmp_path: Path, ending: str, before: str
 ) -> None:
@@ -176,7 +178,9 @@ def test_a_withdrawn_figure_forged_to_its_release_passes(figures: dict[str, str]
 
 def test_an_unsigned_site_is_called_sound(figures: dict[str, str], tmp_path: Path) -> None:
     page = f"{figures['stands'].replace(':', '/')}.html"
-    output = forged(figures, tmp_path, page, '<b><bdi dir="ltr">4 persons</bdi></b>', "<b><bdi>900</bdi></b>", signed=False)
+    output = forged(
+        figures, tmp_path, page, '<b><bdi dir="ltr">4 persons</bdi></b>', "<b><bdi>900</bdi></b>", signed=False
+    )
     assert output.splitlines()[-1].startswith("LOG SOUND, PAGES UNPROVEN")
 
 
@@ -213,7 +217,7 @@ def test_a_figure_cannot_be_cited_from_its_page_or_the_list(sums: tuple[Case, di
         for said in (number, roles[str(each.figure.parameters["role"])], each.id, f"over {size} entries, root {root}"):
             assert said in cited, said
     listed = pages["figures"]
-    for said in ("Added up over incidents", "status is civilians", "from 2031-01", "2031-03"):
+    for said in ("Added up over incidents", "status is civilians", "from 2031-01", "2031-05-02 to 2031-05-14"):
         assert said in listed, said
 
 
