@@ -101,7 +101,8 @@ class Recounts:
         size, asked = figure.checkpoint_size, _asked(figure)
         if not 0 < size <= release.index:
             return Beneath()
-        view, shares = self.view(size), ()
+        view = self.view(size)
+        shares: tuple[Range, ...] = ()
         if then and asked and then.rule == figure.method and then.heading is None:
             shares = subtotals(view, then, self._ranges(size, crossed(asked)))
         return beneath(view, figure.inputs or (then.claims if then else ()), shares)
