@@ -169,9 +169,8 @@ class Case:
     ) -> "Released":
         """What releasing numbers of a count as figures added.
 
-        `which` may give status, since, until and under, as in `count`; key, basis, role, accused, heading and unit, to
-        choose among its numbers; and `because`: why figures that were released before are corrected. Numbers that are
-        unchanged stay as released; `reword` gives them the new words and caveats.
+        `which` may give status, since, until, under, as in `count`; key, basis, role, accused, heading, unit, to choose
+        among its numbers; `because`: why earlier figures are corrected. `reword`: also where only words differ.
         """
         from evenhand.case.chosen import ASKED, Wanted
         from evenhand.case.figures import Said, release
