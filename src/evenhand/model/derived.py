@@ -160,8 +160,13 @@ class Parts(Model):
 
 def amount(low: int | None, high: int | None, unit: str) -> str:
     """A range with its unit, which stands in the singular after 1: "1 person", "12 or more persons"."""
+    return f"{span(low, high)} {unit_after(low, high, unit)}"
+
+
+def unit_after(low: int | None, high: int | None, unit: str) -> str:
+    """The unit as it stands after a range: after 1 in the singular, where that only takes an s away."""
     one = low == high == 1 and not unit.endswith(("ss", "ses", "ies"))
-    return f"{span(low, high)} {unit.removesuffix('s') if one else unit}"
+    return unit.removesuffix("s") if one else unit
 
 
 def span(low: int | None, high: int | None) -> str:

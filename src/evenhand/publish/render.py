@@ -108,6 +108,7 @@ def _site(book: Book, checkpoint: Checkpoint) -> dict[str, Any]:
         "direction": edition.direction,
         "caveats": edition.caveats,
         "with_blobs": edition.with_blobs,
+        "signed": edition.signer is not None,
         "audited": edition.audit is not None,
         "origin": checkpoint.origin,
         "size": checkpoint.size,
