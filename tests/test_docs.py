@@ -32,7 +32,7 @@ def test_commands_to_try_fail_for_a_new_user(tmp_path: Path, document: str, many
 
 def test_the_figure_named_in_docs_is_one_of_no_case(tmp_path: Path) -> None:
     named = set(re.findall(r"figure:killed-by-\w+-[0-9a-f]{10}", (ROOT / "docs" / "figures.md").read_text("utf-8")))
-    subprocess.run([COMMAND, "new", "case", "--from", ROOT / "examples" / "tiny"], cwd=tmp_path, check=True)
+    subprocess.run([COMMAND, "new", "case", "--from", str(ROOT / "examples" / "tiny")], cwd=tmp_path, check=True)
     subprocess.run([COMMAND, "-C", "case", "build"], cwd=tmp_path, check=True)
     asked = [
         "killed",
