@@ -46,7 +46,7 @@ def test_the_figure_named_in_docs_is_one_of_no_case(tmp_path: Path) -> None:
         "x",
         "--dry-run",
     ]
-    command = [COMMAND, "-C", "case", "figure", "release", *asked]
+    command = [str(COMMAND), "-C", "case", "figure", "release", *asked]
     released = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
     assert named
     assert {name for name in named if name not in released} == set()
