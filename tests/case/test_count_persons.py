@@ -82,8 +82,34 @@ def test_a_damaged_record_passes_the_check_after_a_release(case: Case) -> None:
 
 def test_output_differs_between_nobody_and_too_few(case: Case) -> None:
     text = run(case, "--by", "status").output
-    assert f"Killed\t{len(ROWS) - 3}\trelease 1" in text
-    assert "Missing\tnot shown\t\tnobody, fewer than five" in text
+    assert f"Killed\t{len(ROWS) - 3}\tnot released" in text
+    (hidden,) = [line for line in text.splitlines() if line.startswith("not shown\t")]
+    assert "Missing" in hidden
+    assert "Detained" in hidden
+    assert "nobody, fewer than five" in hidden
+
+
+def test_a_try_is_printed_as_a_release(case: Case) -> None:
+    for how in ("", "--csv"):
+        tried = run(case, "--by", "sex", *([how] if how else [])).stdout
+        assert "not released" in tried
+        assert "release 1" not in tried
+    assert "release 1" in run(case, "--by", "sex", "--release").stdout
+    again = run(case, "--by", "sex", "--by", "status").stdout
+    assert "release 1" in again
+    assert "not released" in again
+
+
+def test_records_that_nobody_compared_are_counted_without_a_word(tmp_path: Path) -> None:
+    rows = invented().frame
+    case = listed_case(tmp_path / "case", rows[:-3])
+    assert f"{len(rows) - 3} person records never judged against others" in run(case).stderr
+    assert case.link_person().joined > 0
+    assert "never judged" not in run(case).stderr
+    write_list(case, rows)
+    case.claim_import(case.path / "hand" / "people.csv")
+    assert "3 person records never judged" in run(case).stderr
+    assert "uncompared" not in run(case, "--json").stdout
 
 
 @pytest.mark.parametrize("how", ["--json", "--csv", ""])

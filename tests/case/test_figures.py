@@ -1,6 +1,8 @@
 """Figures released, corrected, withdrawn and counted again, in the tiny case."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +119,9 @@ def test_a_release_undone_as_a_batch_is_not_called_withdrawn(case: Case) -> None
 
 def test_a_correction_taken_back_does_not_bring_back_what_it_corrected(case: Case) -> None:
     name = one(case)
-    case.figure_release("killed", what="Better words", key="incident:mirn-road", role="accusing", because="Words.")
+    better: dict[str, Any] = {"what": "Better words", "reword": True, "because": "Words."}
+    case.figure_release("killed", key="incident:mirn-road", role="accusing", **better)
+    assert [each.state for each in case.figure_list()] == ["reworded", "in force"]
     case.undo(case.log()[-1].id, "The words were better before.")
     assert [(each.id, each.state) for each in case.figure_list()] == [(name, "in force"), (name, "withdrawn")]
 
@@ -217,6 +221,51 @@ def test_the_commands_say_less_than_the_record(case: Case) -> None:
     assert "in force" in listed
     found = json.loads(run(case, "figure", "check", "--json").output)
     assert {each["agrees"] for each in found} == {True}
+
+
+def test_numbers_that_did_not_change_are_called_corrected(case: Case) -> None:
+    first = case.figure_release("killed", "side", what=WHAT)
+    case.undo("judgement:tessel-ferry.c403", "Speaks of another ferry.")
+    arguments = ("figure", "release", "killed", "--by", "side", "--what", "again", "--because", "A claim fell.")
+    done = run(case, *arguments)
+    assert done.exit_code == 0, done.stderr
+    states = [each.state for each in case.figure_list()]
+    assert 0 < states.count("corrected") < len(first.figures)
+    assert done.output.count("\tcorrected\n") == states.count("corrected")
+    assert done.output.count("unchanged, as released at entry") == len(first.figures) - states.count("corrected")
+    assert "--reword" in done.stderr
+    assert all(each.figure.what == WHAT for each in case.figure_list()[: len(first.figures)])
+    assert "nothing to add" in run(case, *arguments).output
+
+
+@pytest.mark.parametrize("option", ["--what", "--key", "--caveat", "--under", "--since", "--by"])
+def test_an_empty_value_ends_in_a_traceback_or_is_passed_over(case: Case, option: str) -> None:
+    words = [] if option == "--what" else ["--what", WHAT]
+    refused = run(case, "figure", "release", "killed", "--by", "side", *words, option, "")
+    assert (refused.exit_code, type(refused.exception)) == (2, SystemExit)
+    assert "hint" in refused.stderr or "next" in refused.stderr or "--" in refused.stderr
+    assert case.figure_list() == []
+
+
+def test_a_number_under_one_heading_is_that_of_all_or_cannot_be_counted_again(case: Case, tmp_path: Path) -> None:
+    under = case.figure_release("killed", "side", what=WHAT, under="INCIDENT:tessel-ferry", role="independent")
+    everywhere = case.figure_release("killed", "side", what=WHAT, role="independent")
+    ((name, figure),) = under.figures.items()
+    assert (figure.low, figure.parameters["under"]) == (10, "incident:tessel-ferry")
+    assert name not in everywhere.figures
+    one(case, "incident:tessel-ferry", "independent")
+    again = case.figure_release("killed", what=WHAT, under="incident:tessel-ferry", role="independent")
+    assert set(again.done.values()) == {"same"}
+    assert all(each.agrees for each in case.figure_check())
+    done = subprocess.run(
+        [sys.executable, case.publish().folder / "verify.py"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout.count(": verified;")) == (0, len(case.figure_list()))
+    for each in ("judgement:tessel-ferry.c401", "judgement:tessel-ferry.c402", "judgement:tessel-ferry.c403"):
+        case.undo(each, "Another heading is meant.")
+    case.undo("judgement:tessel-ferry.c404", "Another heading is meant.")
+    case.undo("incident:tessel-ferry", "Another heading is meant.")
+    assert [each.now for each in case.figure_check(name)] == ["no such number"]
 
 
 def test_a_figure_is_imported_from_a_table(case: Case) -> None:

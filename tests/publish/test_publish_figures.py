@@ -2,14 +2,18 @@
 
 import csv
 import json
+import re
+import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from evenhand.case import Case
+from evenhand.model.derived import amount
 from evenhand.model.entry import Draft
 from evenhand.model.ledger import Batch
 from evenhand.record import released
@@ -108,9 +112,131 @@ def test_a_figure_has_no_proof_that_it_was_released(figures: dict[str, str], sta
 
 
 def test_the_site_counts_its_figures_wrongly_or_not_at_all(figures: dict[str, str]) -> None:
-    site = Path(figures["site"])
-    done = subprocess.run([sys.executable, "-I", "-S", site / "verify.py"], capture_output=True, text=True, check=False)
+    done = verified(Path(figures["site"]))
     assert (done.returncode, done.stdout.count(": verified;")) == (0, 4)
+    assert "signed for this checkpoint" in done.stdout
+    assert done.stdout.endswith("\nSOUND\n")
+
+
+def verified(site: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-I", "-S", str(site / "verify.py")]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def forged(figures: dict[str, str], folder: Path, page: str, before: str, after: str, *, signed: bool) -> str:
+    """What the verifier says of a copy in which somebody changed a page, and its hash in the manifest with it."""
+    site = shutil.copytree(figures["site"], folder / "site")
+    path = site / page
+    assert before in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace(before, after), "utf-8")
+    manifest = json.loads((site / "manifest.json").read_bytes())
+    manifest[page] = sha256(path.read_bytes()).hexdigest()
+    (site / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
+    if not signed:
+        (site / "manifest.note").unlink()
+    done = verified(site)
+    assert done.returncode == 0 or "WRONG" in done.stdout
+    return done.stdout
+
+
+@pytest.mark.parametrize(
+    ("ending", "before"), [("html", '<b><bdi dir="ltr">4 persons</bdi></b>'), ("json", '"low": 4')]
+)
+def test_a_forged_number_on_a_signed_page_passes(
+    figures: dict[str, str], tmp_path: Path, ending: str, before: str
+) -> None:
+    page = _path(figures, "stands", ending).relative_to(figures["site"]).as_posix()
+    output = forged(figures, tmp_path, page, before, before.replace("4", "900"), signed=True)
+    assert "WRONG: manifest.note signs another manifest.json" in output
+
+
+@pytest.mark.parametrize(
+    ("page", "before", "after", "words"),
+    [
+        ("figure", '"low": 4', '"low": 900', "gives an entry"),
+        ("figure", '"high": 4,\n   "claims"', '"high": 900,\n   "claims"', "says that"),
+        ("figures.json", '"low": 4', '"low": 900', "gives 900 as low"),
+        ("figures.json", '"rows"', '"lines"', "is no page of figures"),
+    ],
+)
+def test_a_forged_number_in_an_unsigned_json_passes(
+    figures: dict[str, str], tmp_path: Path, page: str, before: str, after: str, words: str
+) -> None:
+    name = page if page == "figures.json" else f"{figures['stands'].replace(':', '/')}.json"
+    output = forged(figures, tmp_path, name, before, after, signed=False)
+    assert f"WRONG: {name} {words}" in output
+
+
+def test_a_withdrawn_figure_forged_to_its_release_passes(figures: dict[str, str], tmp_path: Path) -> None:
+    name = f"{figures['corrected'].replace(':', '/')}.json"
+    first, last = (
+        each["entry"] for each in json.loads((Path(figures["site"]) / name).read_bytes())["derived"]["history"]
+    )
+    output = forged(figures, tmp_path, name, f'"index": {last}', f'"index": {first}', signed=False)
+    assert "is not what stands in the log" in output
+
+
+def test_an_unsigned_site_is_called_sound(figures: dict[str, str], tmp_path: Path) -> None:
+    page = f"{figures['stands'].replace(':', '/')}.html"
+    output = forged(
+        figures, tmp_path, page, '<b><bdi dir="ltr">4 persons</bdi></b>', "<b><bdi>900</bdi></b>", signed=False
+    )
+    assert output.splitlines()[-1].startswith("LOG SOUND, PAGES UNPROVEN")
+
+
+@pytest.fixture(scope="module")
+def sums(tmp_path_factory: pytest.TempPathFactory) -> tuple[Case, dict[str, str]]:
+    """The tiny case with sums released, and the words of the page of each figure, by its id."""
+    folder = tmp_path_factory.mktemp("sums")
+    case = Case.new(folder / "case", template=TINY)
+    case.build()
+    case.figure_release("killed", "side", what=WHAT, basis="sum_of_incidents")
+    case.figure_release("killed", "accused", what=WHAT, since="2031-01", status="civilian")
+    case.publish(folder / "site")
+    pages = {each.id: words(tree(folder / "site" / f"{each.id.replace(':', '/')}.html")) for each in case.figure_list()}
+    return case, {**pages, "figures": words(tree(folder / "site" / "figures.html")), "site": str(folder / "site")}
+
+
+def test_the_shares_of_incidents_do_not_add_up_to_the_sum_or_are_not_shown(sums: tuple[Case, dict[str, str]]) -> None:
+    case, pages = sums
+    for each in case.figure_list():
+        page = json.loads((Path(pages["site"]) / f"{each.id.replace(':', '/')}.json").read_bytes())["derived"]
+        if each.figure.parameters["basis"] == "sum_of_incidents":
+            assert page["incidents"]
+            assert sum(share["low"] or 0 for share in page["incidents"]) == each.figure.low
+            assert "What each incident gives" in pages[each.id]
+
+
+def test_a_figure_cannot_be_cited_from_its_page_or_the_list(sums: tuple[Case, dict[str, str]]) -> None:
+    case, pages = sums
+    for each in case.figure_list():
+        cited = pages[each.id].partition("Cite this page")[2]
+        size, root = str(each.figure.checkpoint_size), each.figure.checkpoint_root
+        number = amount(each.figure.low, each.figure.high, each.figure.unit)
+        roles = {"accusing": "the accusing side", "accused": "the accused side", "independent": "independent sources"}
+        for said in (number, roles[str(each.figure.parameters["role"])], each.id, f"over {size} entries, root {root}"):
+            assert said in cited, said
+    listed = pages["figures"]
+    for said in ("Added up over incidents", "status is civilians", "from 2031-01", "2031-05-02 to 2031-05-14"):
+        assert said in listed, said
+
+
+def test_claims_that_count_for_several_figures_are_not_told(sums: tuple[Case, dict[str, str]]) -> None:
+    case, pages = sums
+    for each in case.figure_list():
+        others = [
+            other
+            for other in case.figure_list()
+            if other.id != each.id and {*other.figure.inputs} & {*each.figure.inputs}
+        ]
+        page = json.loads((Path(pages["site"]) / f"{each.id.replace(':', '/')}.json").read_bytes())["derived"]
+        assert [other["figure"] for other in page["shares_claims_with"]] == [other.id for other in others]
+        assert ("Other figures on the same claims" in pages[each.id]) == bool(others)
+
+
+def test_one_of_anything_stands_in_the_plural(sums: tuple[Case, dict[str, str]]) -> None:
+    for text in sums[1].values():
+        assert not re.search(r"\b1 (persons|claim that count)\b", text)
 
 
 def published(folder: Path, **changed: object) -> str:

@@ -66,11 +66,18 @@ def site(damaged_case: SmallCase) -> Path:
 
 @pytest.fixture
 def key(sound_case: SmallCase, site: Path) -> str:
-    text = str(sound_case.log.verifier)
+    return make_pages(sound_case, site)
+
+
+def make_pages(case: SmallCase, site: Path) -> str:
+    """The key of a site, once it has pages, and a manifest that the log's key signs."""
+    text = str(case.log.verifier)
     (site / "key.txt").write_text(f"{text}\n")
     (site / "pages").mkdir()
     (site / "pages" / "index.html").write_text("<p>X says that eleven were injured.</p>")
     write_manifest(site)
+    signed = OUTSIDER.manifest_text(str(case.log.checkpoint()), (site / "manifest.json").read_bytes())
+    (site / "manifest.note").write_bytes(case.vault.signer.sign(signed))
     return text
 
 
@@ -94,9 +101,70 @@ def test_it_is_written_for_python_3_8() -> None:
 def test_sound_site_is_found_sound_by_the_key_given(site: Path, key: str) -> None:
     done = run(site, "--key", key)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.endswith("SOUND\n")
+    assert done.stdout.endswith("\nSOUND\n")
     assert "313 entries" in done.stdout
     assert "only" not in done.stdout
+
+
+def test_a_site_whose_manifest_nobody_signed_is_called_sound_or_refused(site: Path, key: str) -> None:
+    (site / "manifest.note").unlink()
+    done = run(site, "--key", key)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "manifest.json, which is NOT signed" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("LOG SOUND, PAGES UNPROVEN: manifest.json is not signed")
+
+
+def test_a_site_without_its_manifest_is_called_sound(site: Path, key: str) -> None:
+    (site / "manifest.note").unlink()
+    (site / "manifest.json").unlink()
+    code, output = check(site, "--key", key)
+    assert (code, output.splitlines()[-1].startswith("LOG SOUND, PAGES UNPROVEN")) == (0, True)
+
+
+@pytest.mark.parametrize("signer", ["another key", "a checkpoint", "an older state", "no note at all"])
+def test_a_manifest_signed_otherwise_than_it_must_be_passes(
+    site: Path, key: str, sound_case: SmallCase, signer: str
+) -> None:
+    own, checkpoint = sound_case.vault.signer, sound_case.log.note()
+    manifest = (site / "manifest.json").read_bytes()
+    text = OUTSIDER.manifest_text(str(sound_case.log.checkpoint()), manifest)
+    notes = {
+        "another key": Signer(own.name, bytes(32)).sign(text),
+        "a checkpoint": checkpoint,
+        "an older state": own.sign(text.replace("\n313\n", "\n312\n")),
+        "no note at all": text.encode(),
+    }
+    (site / "manifest.note").write_bytes(notes[signer])
+    code, output = check(site, "--key", key)
+    assert (code, "WRONG: manifest.note " in output) == (3, True)
+
+
+def test_a_signature_without_what_it_signs_passes(site: Path, key: str) -> None:
+    (site / "manifest.json").unlink()
+    code, output = check(site, "--key", key)
+    assert (code, "WRONG: manifest.note signs a manifest.json that is missing" in output) == (3, True)
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_changed_bit_of_a_page_the_manifest_or_its_note_passes(
+    sound_case: SmallCase, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = sound_case.copy(tmp_path_factory.mktemp("flip") / "case").folder
+    key = make_pages(sound_case, folder)
+    path = folder / data.draw(st.sampled_from(["manifest.json", "manifest.note", "pages/index.html", "key.txt"]))
+    content = bytearray(path.read_bytes())
+    content[data.draw(st.integers(0, len(content) - 1))] ^= 1 << data.draw(st.integers(0, 7))
+    path.write_bytes(content)
+    assert check(folder, "--key", key)[0] == 3
+
+
+@pytest.mark.parametrize("page", ["pages/index.html", "key.txt"])
+def test_a_forged_page_with_its_new_hash_in_the_manifest_passes(site: Path, key: str, page: str) -> None:
+    (site / page).write_text("X says that nine hundred were injured.")
+    write_manifest(site)
+    code, output = check(site, "--key", key)
+    assert (code, "manifest.note signs another manifest.json" in output) == (3, True)
 
 
 def test_key_from_the_site_is_printed_with_what_it_is_worth(site: Path, key: str) -> None:

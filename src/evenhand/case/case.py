@@ -163,19 +163,20 @@ class Case:
         *,
         what: str,
         caveat: Sequence[str] = (),
+        reword: bool = False,
         dry_run: bool = False,
         **which: str,
     ) -> "Released":
         """What releasing numbers of a count as figures added.
 
-        `which` may give status, since and until, as in `count`; key, basis, role, accused, heading and unit, to choose
-        among its numbers; and `because`: why figures that were released before are corrected.
+        `which` may give status, since, until, under, as in `count`; key, basis, role, accused, heading, unit, to choose
+        among its numbers; `because`: why earlier figures are corrected. `reword`: also where only words differ.
         """
         from evenhand.case.chosen import ASKED, Wanted
         from evenhand.case.figures import Said, release
         from evenhand.count.asked import Asked
 
-        said = Said(what, tuple(caveat), which.pop("because", ""))
+        said = Said(what, tuple(caveat), which.pop("because", ""), reword)
         asked = Asked(harm, tuple(by.split(",")), *(which.pop(name, None) for name in ASKED))
         return release(self._folder, Wanted(asked, which), said, dry=dry_run)
 

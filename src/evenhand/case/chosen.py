@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from evenhand.case.derived import ranges
 from evenhand.count.asked import Asked
 from evenhand.errors import UsageError
+from evenhand.model.decision import Incident
 from evenhand.model.derived import Range
 from evenhand.model.entry import canonical, content
 from evenhand.record.view import View
@@ -15,8 +16,8 @@ from evenhand.record.view import View
 SINGLES_OUT = ("key", "basis", "heading", "accused", "affected", "harm", "unit", "role")
 """The fields of a range that say what it is a number of."""
 
-ASKED = ("status", "since", "until")
-"""What a count may be narrowed to, which no field of its ranges repeats."""
+ASKED = ("status", "since", "until", "under")
+"""What a count may be narrowed to, which no field of its ranges repeats; `under` only where no heading is named."""
 
 
 @dataclass(frozen=True)
@@ -38,15 +39,28 @@ def chosen(view: View, wanted: Wanted) -> list[Range]:
     rows = (row for row in ranges(view, wanted.asked) if row.claims)
     found = [row for row in rows if wanted.which.items() <= parameters(row, wanted.asked).items()]
     if not found:
+        narrowed = [f" --{name} {value}" for name in ASKED if (value := getattr(wanted.asked, name))]
         harm = f" {wanted.asked.harm}" if wanted.asked.harm else ""
-        hint = f"See them all: evenhand count{harm} --by {','.join(wanted.asked.by)}"
+        hint = f"See them all: evenhand count{harm} --by {','.join(wanted.asked.by)}{''.join(narrowed)}"
         raise UsageError("no number of this count is as asked for", hint=hint)
     return found
+
+
+def settled(view: View, wanted: Wanted) -> Wanted:
+    """The same wish with the heading spelled as it was recorded, so that one number has one id.
+
+    Raises:
+        UnknownId: there is no such heading.
+    """
+    under = wanted.asked.under
+    return wanted if under is None else replace(wanted, asked=replace(wanted.asked, under=view.get(under, Incident).id))
 
 
 def parameters(row: Range, asked: Asked) -> dict[str, str | int]:
     """What singles a row out among all that the rule gives to any question; the fields that say nothing left out."""
     said = content(row) | {name: getattr(asked, name) for name in ASKED}
+    if row.heading:
+        said["under"] = None
     values = {name: "+".join(row.affected) if name == "affected" else said.get(name) for name in (*SINGLES_OUT, *ASKED)}
     found: dict[str, str | int] = {"by": ",".join(asked.by)}
     return found | {name: value for name, value in values.items() if value}

@@ -15,6 +15,8 @@ from evenhand.case.folder import Folder
 from evenhand.count.persons import Persons, persons_counted
 from evenhand.count.release import Release, released
 from evenhand.errors import FixityError
+from evenhand.model.claim import Claim, Person
+from evenhand.model.decision import Judgement
 from evenhand.model.document import Document
 from evenhand.model.entry import Draft, canonical, content, record_of
 from evenhand.model.ledger import Batch
@@ -23,6 +25,9 @@ from evenhand.record.append import Appender, Candidate, Policy
 from evenhand.record.view import View
 
 ACT = "release counts of persons"
+LINKED = "link person"
+"""The act by which a method compares all person claims with one another."""
+
 _NAME = "document:persons-release-"
 
 
@@ -33,11 +38,14 @@ class CountedPersons:
     Attributes:
         release: what may be said; `recorded`: whether it was released by this, or only tried.
         document: the record that keeps it; empty when only tried.
+        uncompared: how many records were never judged against others, each counted as a person of its own. Only for
+            whoever counts: beside a release it could tell of a small change.
     """
 
     release: Release
     recorded: bool
     document: str
+    uncompared: int
 
 
 def count_persons(folder: Folder, wanted: Sequence[Sequence[str]], *, release: bool) -> CountedPersons:
@@ -48,10 +56,29 @@ def count_persons(folder: Folder, wanted: Sequence[Sequence[str]], *, release: b
         FixityError: an earlier release is not held as it was recorded.
     """
     if not release:
-        return CountedPersons(_next(folder, folder.view(), wanted), recorded=False, document="")
+        view = folder.view()
+        return CountedPersons(_next(folder, view, wanted), recorded=False, document="", uncompared=_uncompared(view))
     with folder.appender() as appender:
-        found = _next(folder, folder.view(), wanted)
-        return CountedPersons(found, recorded=True, document=_keep(folder, appender, found))
+        view = folder.view()
+        found = _next(folder, view, wanted)
+        return CountedPersons(found, True, _keep(folder, appender, found), _uncompared(view))
+
+
+def _uncompared(view: View) -> int:
+    """How many person claims no judgement puts beside another, and no run of `link person` has seen."""
+    judged = {
+        name.lower()
+        for held in view.all(Judgement)
+        if held.record.question == "same_person"
+        for name in held.record.about
+    }
+    acts = list(view.acts())
+    after = {act.id: number for number, act in enumerate(acts)}
+    linked = max((after[act.id] for act in acts if act.act == LINKED and not act.undone), default=-1)
+    return sum(
+        isinstance(held.record.frame, Person) and after[held.entry.batch] > linked and held.id.lower() not in judged
+        for held in view.all(Claim)
+    )
 
 
 def _next(folder: Folder, view: View, wanted: Sequence[Sequence[str]]) -> Release:

@@ -10,6 +10,7 @@ from evenhand.case.recounted import recounted
 from evenhand.count.asked import Asked
 from evenhand.publish import Edition, Published
 from evenhand.publish import publish as write_site
+from evenhand.record.note import Signer
 from evenhand.record.view import view_of
 from evenhand.weigh.explain import explained
 
@@ -39,6 +40,12 @@ def publish(folder: Folder, target: Path, *, with_blobs: bool, progress: Progres
         borders=settings.map.borders,
         language=language,
         with_blobs=with_blobs,
+        signer=_signer(folder),
         explain=explained,
     )
     return write_site(edition, target, progress)
+
+
+def _signer(folder: Folder) -> Signer | None:
+    """The log's private key; none in a copy of the case without it, whose pages nobody can prove."""
+    return folder.vault.signer if (folder.vault.folder / "key").exists() else None

@@ -6,14 +6,14 @@ from hashlib import sha256
 
 from pydantic import ValidationError
 
-from evenhand.case.chosen import Wanted, chosen, identity, parameters
+from evenhand.case.chosen import Wanted, chosen, identity, parameters, settled
 from evenhand.case.folder import Folder
 from evenhand.codebook import rule_files, rules
 from evenhand.count.asked import Asked
 from evenhand.errors import UsageError
 from evenhand.model.decision import Figure, Method
 from evenhand.model.derived import Range
-from evenhand.model.entry import Draft, content
+from evenhand.model.entry import Draft
 from evenhand.model.ledger import Batch
 from evenhand.record.append import Candidate, Policy
 from evenhand.record.recorder import TOOL
@@ -28,11 +28,16 @@ the rule gives at the checkpoint, and a copy kept beside could be lost or withhe
 
 @dataclass(frozen=True)
 class Said:
-    """What whoever releases says: what the numbers are, what must be read with them, why an earlier one is replaced."""
+    """What whoever releases says: what the numbers are, what must be read with them, why an earlier one is replaced.
+
+    Attributes:
+        reword: true to replace the words and caveats of numbers that are unchanged, too; they are left alone otherwise.
+    """
 
     what: str
     caveats: tuple[str, ...] = ()
     because: str = ""
+    reword: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,13 +46,16 @@ class Released:
 
     Attributes:
         batch: the batch's id; empty when nothing was appended. `dry`: true when it was only tried.
-        figures: id and figure of each number asked for; `done`: for each, new, corrected, or same (left as it stands).
+        figures: id and figure of each number asked for, as it stands when it was left alone.
+        done: for each, new, corrected, reworded (the number is the same), or same (left as it stands).
+        stands: where in the log each stands that was left alone.
     """
 
     batch: str
     dry: bool
     figures: dict[str, Figure]
     done: dict[str, str]
+    stands: dict[str, int]
 
 
 def release(folder: Folder, wanted: Wanted, said: Said, *, dry: bool) -> Released:
@@ -58,16 +66,19 @@ def release(folder: Folder, wanted: Wanted, said: Said, *, dry: bool) -> Release
     """
     with folder.appender() as appender:
         view = folder.view()
-        figures = _figures(view, wanted, said)
-        done = {name: _compared(view, name, figure) for name, figure in figures.items()}
+        figures = _figures(view, settled(view, wanted), said)
+        done = {name: _compared(view, name, figure, said) for name, figure in figures.items()}
         _refuse_corrections_without_reason(done, said)
         drafts = [Draft(id=name, record=figures[name]) for name, state in done.items() if state != "same"]
+        before = {name: view.get(name, Figure) for name, state in done.items() if state == "same"}
+        figures |= {name: held.record for name, held in before.items()}
+        stands = {name: held.index for name, held in before.items()}
         if not drafts:
-            return Released("", dry, figures, done)
+            return Released("", dry, figures, done, stands)
         candidates = [Candidate(draft.id, 0, draft) for draft in (*_method(view), *drafts)]
         act, policy = Batch(act=ACT, because=said.because or None), Policy(revise=bool(said.because))
         batch = appender.append(act, candidates, policy=policy, dry=dry).batch
-    return Released(batch, dry, figures, done)
+    return Released(batch, dry, figures, done, stands)
 
 
 def listed(folder: Folder) -> list[Release]:
@@ -125,20 +136,22 @@ def _method(view: View) -> Iterable[Draft]:
         yield Draft(id=name, record=Method(rule=rule["id"], digest=rule["digest"], files=rule_files("count")))
 
 
-def _compared(view: View, name: str, figure: Figure) -> str:
-    """New, corrected or same: what a release makes of the figure that stands there, whatever its checkpoint."""
-    before = view.find(name)
-    if before is None:
+def _compared(view: View, name: str, figure: Figure, said: Said) -> str:
+    """New, corrected, reworded or same: what a release makes of the figure that stands there, whatever its checkpoint.
+
+    A number that is released again unchanged would look corrected, for a reason that is none of its own.
+    """
+    if view.find(name) is None:
         return "corrected" if name in view.taken_back() else "new"
-    moves = {"checkpoint_size", "checkpoint_root", "code"}
-    told = [
-        {key: value for key, value in body.items() if key not in moves} for body in (before.entry.body, content(figure))
-    ]
-    return "same" if told[0] == told[1] else "corrected"
+    before = view.get(name, Figure).record
+    if not before.is_same_number(figure):
+        return "corrected"
+    words = (before.what, before.caveats) != (figure.what, figure.caveats)
+    return "reworded" if words and said.reword else "same"
 
 
 def _refuse_corrections_without_reason(done: Mapping[str, str], said: Said) -> None:
-    replaced = [name for name, state in done.items() if state == "corrected"]
+    replaced = [name for name, state in done.items() if state in {"corrected", "reworded"}]
     if replaced and not said.because:
         raise UsageError(
             f"released before, and now otherwise: {', '.join(replaced)}",

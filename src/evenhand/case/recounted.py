@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evenhand.case.beneath import beneath, crossed, subtotals
 from evenhand.case.chosen import ASKED, identity, parameters
 from evenhand.case.derived import ranges
 from evenhand.case.figures import digest_of
@@ -12,7 +13,7 @@ from evenhand.count.asked import Asked
 from evenhand.errors import UnknownId, UsageError
 from evenhand.model.decision import Figure
 from evenhand.model.derived import Range, span
-from evenhand.publish.edition import Recounted
+from evenhand.publish.edition import Beneath, Recounted
 from evenhand.record.log import Log
 from evenhand.record.released import Release, State
 from evenhand.record.view import View, view_of
@@ -61,6 +62,7 @@ class Recounts:
         self._log = log
         self.released = newest.released()
         self._views = {newest.size: newest}
+        self._counts: dict[tuple[int, Asked], list[Range]] = {}
         self._rows: dict[tuple[int, Asked], dict[str, Range]] = {}
 
     def view(self, size: int) -> View:
@@ -76,10 +78,13 @@ class Recounts:
     def row(self, figure: Figure, size: int) -> Range | None:
         """What the present rule gives for the number that a figure's parameters single out; none if it gives none."""
         asked = _asked(figure)
-        if asked and (size, asked) not in self._rows:
-            counted = ranges(self.view(size), asked)
-            self._rows[size, asked] = {identity(parameters(row, asked)): row for row in counted}
-        return self._rows[size, asked].get(identity(figure.parameters)) if asked else None
+        return self._counted(size, asked).get(identity(figure.parameters)) if asked else None
+
+    def _counted(self, size: int, asked: Asked) -> dict[str, Range]:
+        """The numbers of a question by the ids that their figures have."""
+        if (size, asked) not in self._rows:
+            self._rows[size, asked] = {identity(parameters(row, asked)): row for row in self._ranges(size, asked)}
+        return self._rows[size, asked]
 
     def then(self, release: Release) -> Range | None:
         """The same at the figure's own checkpoint; none if that is none that was before it."""
@@ -89,6 +94,25 @@ class Recounts:
     def verifiable(self, figure: Figure, then: Range | None) -> bool:
         """False when a figure rests on claims of which the log does not show everybody all."""
         return self.released.withheld.isdisjoint(figure.inputs or (then.claims if then else ()))
+
+    def beneath(self, release: Release, then: Range | None) -> Beneath:
+        """What lies beneath a figure at its own checkpoint; nothing if that is none that was before it."""
+        figure = release.figure
+        size, asked = figure.checkpoint_size, _asked(figure)
+        if not 0 < size <= release.index:
+            return Beneath()
+        view = self.view(size)
+        shares: tuple[Range, ...] = ()
+        if then and asked and then.rule == figure.method and then.heading is None:
+            shares = subtotals(view, then, self._ranges(size, crossed(asked)))
+        return beneath(view, figure.inputs or (then.claims if then else ()), shares)
+
+    def _ranges(self, size: int, asked: Asked) -> list[Range]:
+        """The numbers of a question; none under a heading that is not recorded."""
+        if (size, asked) not in self._counts:
+            view = self.view(size)
+            self._counts[size, asked] = ranges(view, asked) if asked.under is None or view.find(asked.under) else []
+        return self._counts[size, asked]
 
 
 def _asked(figure: Figure) -> Asked | None:
@@ -107,7 +131,12 @@ def recounted(log: Log, view: View) -> Iterator[Recounted]:
         then = recounts.then(each)
         method = recounts.released.methods.get(each.figure.method_digest)
         yield Recounted(
-            each, then, recounts.row(each.figure, view.size), recounts.verifiable(each.figure, then), method
+            release=each,
+            then=then,
+            now=recounts.row(each.figure, view.size),
+            verifiable=recounts.verifiable(each.figure, then),
+            method=method,
+            beneath=recounts.beneath(each, then),
         )
 
 

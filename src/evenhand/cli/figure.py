@@ -9,8 +9,8 @@ import click
 from evenhand.case import Case
 from evenhand.cli.output import WORK_REMAINS, Line, counted, emit, json_option, pass_case, progress, remark
 from evenhand.count.asked import GROUPINGS
-from evenhand.errors import IntegrityError
-from evenhand.model.derived import Role, span
+from evenhand.errors import IntegrityError, UsageError
+from evenhand.model.derived import Role, amount
 
 if TYPE_CHECKING:
     from evenhand.case.figures import Released
@@ -33,6 +33,7 @@ def figure() -> None:
 @click.option("--status", help="Only numbers said of people of this status: civilian, combatant, out_of_combat.")
 @click.option("--since", help="Only what happened on this day or later, such as 2020-09-27.")
 @click.option("--until", help="Only what happened on this day or earlier.")
+@click.option("--under", metavar="INCIDENT", help="Only what is said under this heading.")
 @click.option("--what", required=True, help="What the numbers are, in plain words; shown as yours.")
 @click.option("--caveat", multiple=True, help="What must be read with them; can be given several times.")
 @click.option("--key", help="Only of this incident, side, month or place, as `evenhand count` lists it.")
@@ -42,28 +43,35 @@ def figure() -> None:
 @click.option("--heading", help="Only totals claimed under this heading.")
 @click.option("--unit", help="Only numbers of this unit.")
 @click.option("--because", help="Why a figure that was released before is corrected, or released anew.")
+@click.option("--reword", is_flag=True, help="Give unchanged numbers, which else stay as released, the new words, too.")
 @click.option("--dry-run", is_flag=True, help="Say what would be released; record nothing.")
 @json_option
 @pass_case
-def release(case: Case, /, as_json: bool, dry_run: bool, **said: Any) -> None:
+def release(case: Case, /, as_json: bool, **said: Any) -> None:
     """Release numbers of a count (killed, injured ...), each as a figure with an id that stays.
 
-    All numbers that are as asked for are released in one act. See them first with `evenhand count` or --dry-run.
+    All numbers that are as asked for are released in one act; those that stand released just so are left as they are.
+    See them first with `evenhand count` or --dry-run.
     """
+    for name in (name for name, value in said.items() if value == ""):
+        raise UsageError(f"--{name} is empty", hint="Say something there, or leave it out if it is not needed.")
     with progress("figure release"):
-        done = case.figure_release(dry_run=dry_run, **{name: value for name, value in said.items() if value})
+        done = case.figure_release(**{name: value for name, value in said.items() if value is not None})
     emit(done, as_json, lambda: _released(done))
+    if any((each.what, each.caveats) != (said["what"], said["caveat"]) for each in done.figures.values()):
+        remark("note: unchanged numbers keep their words and caveats; --reword replaces them", as_json)
     if done.batch:
         remark("next: evenhand figure check; evenhand publish", as_json)
 
 
 def _released(done: "Released") -> Iterator[Line]:
     for name, each in done.figures.items():
-        number = f"{span(each.low, each.high)} {each.unit}"
+        number = amount(each.low, each.high, each.unit)
         said_of = " ".join(
             f"{key}={value}" for key, value in each.parameters.items() if key not in {"unit", "affected"}
         )
-        yield name, number, counted(each.inputs_count, "claim"), said_of, done.done[name]
+        state = f"unchanged, as released at entry {done.stands[name]}" if name in done.stands else done.done[name]
+        yield name, number, counted(each.inputs_count, "claim"), said_of, state
     new = [state for state in done.done.values() if state != "same"]
     if done.dry:
         yield f"would release {counted(len(new), 'figure')} (dry run, nothing recorded)"
@@ -82,7 +90,7 @@ def list_(case: Case, as_json: bool) -> None:
 
     def lines() -> Iterator[Line]:
         for each in found:
-            number = f"{span(each.figure.low, each.figure.high)} {each.figure.unit}"
+            number = amount(each.figure.low, each.figure.high, each.figure.unit)
             ended = f"{each.state} {each.ended}: {each.because}" if each.ended else each.state
             yield each.id, f"entry {each.index}", number, each.figure.what, ended
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from evenhand.case import Case
-from evenhand.cli.output import PATH, emit, errors, json_option, pass_case, progress
+from evenhand.cli.output import PATH, emit, errors, json_option, pass_case, progress, remark
 
 
 @click.command()
@@ -18,6 +18,8 @@ def publish(case: Case, folder: Path | None, with_blobs: bool, as_json: bool) ->
     with progress("publish") as report:
         done = case.publish(folder, with_blobs=with_blobs, progress=report)
     emit(done, as_json, lambda: [f"{done.folder}: {done.pages} pages, {done.files} files; open index.html"])
+    if not done.signed:
+        remark("note: this copy has no private key, so the pages are not signed; nobody can prove them", as_json)
 
 
 @click.command()

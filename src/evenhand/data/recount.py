@@ -14,12 +14,14 @@ code is shared with evenhand itself, so that one mistake is not made twice.
 from __future__ import annotations
 
 import csv
+import json
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -29,7 +31,8 @@ RULE = "count 5"  # the rule that is followed here
 DECIDING = {"incident", "judgement", "party", "source", "claim"}
 STARTS = (3, 6, 9, 12, 3, 6, 9, 12, 9, 12, 3, 6, 1, 4, 7, 10, 1, 5, 9, 1, 7)  # first months of EDTF's 21 to 41
 CENTURY = 36525  # days; a number said of more time belongs to no month or year
-KNOWN = {"by", "key", "basis", "heading", "accused", "affected", "harm", "unit", "role", "status", "since", "until"}
+KNOWN = {"by", "key", "basis", "heading", "accused", "affected", "harm", "unit", "role"}
+KNOWN |= {"status", "since", "until", "under"}
 
 
 class Wrong(Exception):
@@ -490,11 +493,9 @@ class Figures:
         """What the log gives otherwise than a figure says, and whether something withheld could be why."""
         record, asked, listed = self.record(figure), figure["parameters"], figure["inputs"]
         kind, by_office = (asked["harm"], asked["unit"], asked["role"]), "office" in asked["by"].split(",")
-        found = [
-            (row, part(row, asked, record.tables.statuses))
-            for row in record.rows(asked.get("status"), by_office)
-            if row.kind == kind
-        ]
+        every = [row for row in record.rows(asked.get("status"), by_office) if row.kind == kind]
+        every = [row for row in every if asked.get("under") in (None, row.heading)]
+        found = [(row, part(row, asked, record.tables.statuses)) for row in every]
         rows = [row for row, share in found if share]
         low, high = added([share for _, share in found if share])
         inputs = [report.claim for row in rows for report in row.now]
@@ -580,3 +581,49 @@ def check_figures(entries: list[Entry], root_at: Callable[[int], bytes]) -> list
     used = dict.fromkeys(str(entry["body"].get("method")) for entry in entries if entry["type"] == "figure")
     print(f"rules: {', '.join(used)}. Their files are in the log; compare them with those that evenhand publishes.")
     return faults
+
+
+def check_pages(entries: list[Entry], site: Path) -> list[str]:
+    """A message for each figure that figures.json, or a file of figure/, shows otherwise than the log has it."""
+    current = in_force(entries)
+    shown: dict[str, int] = {}
+    for at, entry in enumerate(entries):
+        stood = shown.get(entry["id"])
+        if entry["type"] == "figure" and (stood is None or entries[stood] is not current.get(entry["id"])):
+            shown[entry["id"]] = at
+    paths = [site / "figures.json", *sorted((site / "figure").glob("*.json"))]
+    found = [(path, fault) for path in paths if path.is_file() for fault in page_faults(path, entries, shown, current)]
+    return [plain(f"{path.relative_to(site).as_posix()} {fault}") for path, fault in found]
+
+
+def page_faults(path: Path, entries: list[Entry], shown: dict[str, int], current: dict[str, Entry]) -> Iterator[str]:
+    """What a page says of figures otherwise than the log."""
+    try:
+        page = json.loads(path.read_bytes().decode())
+        if path.name == "figures.json":
+            for row in page["rows"]:
+                yield from told_otherwise(row, row["figure"], entries)
+                if row["entry"] != shown.get(row["figure"]):
+                    yield f"gives entry {row['entry']} for {row['figure']}, which is not what stands in the log"
+            return
+        name, stands = page["entry"]["id"], current.get(page["entry"]["id"]) is not None
+        if page["index"] != shown.get(name) or page["entry"] != entries[page["index"]]:
+            yield f"gives an entry for {name} that is not what stands in the log"
+        for release in page["derived"]["history"]:
+            yield from told_otherwise(release, name, entries)
+        again, figure = page["derived"]["counted_again"], entries[page["index"]]["body"]
+        if again and stands and any(again.get(end) != figure.get(end) for end in ("low", "high", "unit")):
+            yield f"says that {name}, counted again, is another number than was released"
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as fault:
+        yield f"is no page of figures ({type(fault).__name__}: {fault})"
+
+
+def told_otherwise(said: Entry, name: str, entries: list[Entry]) -> Iterator[str]:
+    """What is said of one release of a figure otherwise than its entry has it."""
+    entry = entries[said["entry"]]
+    if entry["id"] != name:
+        yield f"gives entry {said['entry']} for {name}, which is another record"
+    for field in sorted({"what", "low", "best", "high", "unit", "method", "checkpoint_size"} & set(said)):
+        logged = entry["body"].get(field)
+        if said[field] != logged:
+            yield f"gives {said[field]} as {field} of {name}, the log has {logged} (entry {said['entry']})"

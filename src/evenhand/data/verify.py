@@ -7,11 +7,13 @@ SITE is the folder that holds log/; if none is given, the folder of this file.
 1. log/checkpoint is signed (Ed25519) by KEY. Take KEY from somebody you trust, not from the site itself.
 2. Every entry, hashed again, leads through every tile to the root that the checkpoint promises (RFC 6962).
 3. Every entry is canonical JSON and names the hash of the one before it; log/ holds nothing else.
-4. Every file under blobs/ has the SHA-256 that is its name, and every page the one in manifest.json.
+4. Every file under blobs/ has the SHA-256 that is its name, and every page the one in manifest.json. KEY has signed
+   manifest.json for this very checkpoint (manifest.note). Otherwise pages prove nothing, and the end says so.
 5. OLDER, a copy of log/checkpoint that you kept, is a beginning of this log: nothing was rewritten since.
-6. Every released figure is counted again from the entries it was made from (by recount.py, beside this file).
+6. Every released figure is counted again from the entries it was made from (by recount.py, beside this file), and the
+   numbers in figures.json and under figure/ are those of the log.
 Or, with --proof alone: one entry belongs to a log signed by KEY, without the rest of the log.
-Exit status: 0 sound, 3 not sound (each fault with its file), 2 wrong use. No code is shared with evenhand itself.
+Exit status: 0 no fault found, 3 not sound (each fault with its file), 2 wrong use. It shares no code with evenhand.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from hashlib import sha256, sha512
 from pathlib import Path
 
 WIDTH = 256  # hashes in a tile, entries in a bundle
+MANIFEST = "evenhand/manifest/v1\n"  # how the text over a site's manifest begins, so that it can be no checkpoint
 P = 2**255 - 19  # Ed25519 (RFC 8032 section 5.1): the field, the order of the base point, the curve's constant
 ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
@@ -96,18 +99,25 @@ def parse_key(text: str) -> tuple[str, bytes, bytes]:
     return name, found, key[1:]
 
 
+def open_note(note: bytes, key: tuple[str, bytes, bytes], where: str) -> str:
+    """The text of a signed note (c2sp.org/signed-note), once its signature has been checked."""
+    (name, short, public), text = key, note.decode("utf-8", "replace")
+    match = re.fullmatch(r"((?:[^\n]+\n)+)\n((?:\u2014 [^\s+]+ [A-Za-z0-9+/]+={0,2}\n)+)", text)
+    if not match or text.encode() != note or re.search(r"[\x00-\x09\x0b-\x1f]", text):
+        raise Wrong(f"{where} is not a signed note")
+    marks = [(line.split(" ")[1], unbase64(line.split(" ")[2])) for line in match[2].split("\n")[:-1]]
+    own = [data[4:] for signer, data in marks if (signer, data[:4]) == (name, short)]
+    if len(own) != 1 or not is_signed(public, match[1].encode(), own[0]):
+        raise Wrong(f"{where} carries no good signature by {name}+{short.hex()}: changed, or of another log")
+    return match[1]
+
+
 def open_checkpoint(note: bytes, key: tuple[str, bytes, bytes], where: str) -> tuple[int, bytes]:
     """Size and root hash in a checkpoint (c2sp.org/tlog-checkpoint), once its signature has been checked."""
-    (name, short, public), text = key, note.decode("utf-8", "replace")
-    mark = r"\u2014 [^\s+]+ [A-Za-z0-9+/]+={0,2}\n"
-    match = re.fullmatch(rf"(([^\n]+)\n(0|[1-9][0-9]{{0,17}})\n([A-Za-z0-9+/]{{43}}=)\n)\n((?:{mark})+)", text)
-    if not match or text.encode() != note or re.search(r"[\x00-\x09\x0b-\x1f]", text):
-        raise Wrong(f"{where} is not a signed checkpoint")
-    marks = [(line.split(" ")[1], unbase64(line.split(" ")[2])) for line in match[5].split("\n")[:-1]]
-    own = [data[4:] for signer, data in marks if (signer, data[:4]) == (name, short)]
-    if match[2] != name or len(own) != 1 or not is_signed(public, match[1].encode(), own[0]):
-        raise Wrong(f"{where} carries no good signature by {name}+{short.hex()}: changed, or of another log")
-    return int(match[3]), unbase64(match[4])
+    match = re.fullmatch(r"([^\n]+)\n(0|[1-9][0-9]{0,17})\n([A-Za-z0-9+/]{43}=)\n", open_note(note, key, where))
+    if not match or match[1] != key[0]:
+        raise Wrong(f"{where} is no checkpoint of {key[0]}")
+    return int(match[2]), unbase64(match[3])
 
 
 def root_of(hashes: list[bytes]) -> bytes:
@@ -163,8 +173,9 @@ def files_under(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()}
 
 
-def check_log(log: Path, key_text: str, older: tuple[int, bytes] | None) -> tuple[set[str], list[str]]:
-    """The SHA-256 of all documents that the log names, and what is wrong with it."""
+def check_log(site: Path, key_text: str, older: tuple[int, bytes] | None) -> tuple[set[str], list[str]]:
+    """The SHA-256 of all documents that the log names, and what is wrong with it, or with figures of it on pages."""
+    log = site / "log"
     size, root = open_checkpoint((log / "checkpoint").read_bytes(), parse_key(key_text), "log/checkpoint")
     entries = read_entries(log, size)
     hashes = [sha256(b"\x00" + entry).digest() for entry in entries]
@@ -178,7 +189,7 @@ def check_log(log: Path, key_text: str, older: tuple[int, bytes] | None) -> tupl
     print(f"log: {size} entries, root {root.hex()}")
     documents, others = check_entries(entries, hashes, key_text)
     faults += others
-    return documents, faults or check_figures(entries, hashes)
+    return documents, faults or check_figures(site, entries, hashes)
 
 
 def parse_json(data: bytes) -> dict[str, object] | None:
@@ -210,8 +221,8 @@ def check_entries(entries: list[bytes], hashes: list[bytes], key_text: str) -> t
     return documents, faults
 
 
-def check_figures(entries: list[bytes], hashes: list[bytes]) -> list[str]:
-    """A message for each released figure that the log itself does not give."""
+def check_figures(site: Path, entries: list[bytes], hashes: list[bytes]) -> list[str]:
+    """A message for each released figure that the log itself does not give, or that a page shows otherwise."""
     released = sum(b'"type":"figure"' in entry for entry in entries)
     path = Path(__file__).resolve().with_name("recount.py")
     spec = importlib.util.spec_from_file_location("recount", path) if released and path.is_file() else None
@@ -222,9 +233,9 @@ def check_figures(entries: list[bytes], hashes: list[bytes]) -> list[str]:
     recount = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(recount)
     try:
-        found: list[str] = recount.check_figures(
-            [json.loads(entry) for entry in entries], lambda n: root_of(hashes[:n])
-        )
+        logged = [json.loads(entry) for entry in entries]
+        found: list[str] = recount.check_figures(logged, lambda n: root_of(hashes[:n]))
+        found += recount.check_pages(logged, site)
     except (KeyError, TypeError, AttributeError) as fault:
         return [f"the figures cannot be counted again, since an entry is not what it should be: {fault!r}"]
     return found
@@ -249,14 +260,33 @@ def check_blobs(blobs: Path, documents: set[str]) -> list[str]:
     return [f"blobs/{name} is not the file that its name promises" for name in wrong]
 
 
-def check_pages(site: Path) -> list[str]:
-    """A message for each page that is not as manifest.json has it."""
-    print("pages: compared with manifest.json, which is not itself signed")
-    listed = json.loads((site / "manifest.json").read_bytes().decode())
-    found = {name for name in files_under(site) if name.split("/")[0] not in ("log", "blobs", "manifest.json")}
-    changed = (name for name in sorted(found & set(listed)) if hash_file(site / name) != listed[name])
+def check_pages(site: Path, key: tuple[str, bytes, bytes]) -> tuple[str, list[str]]:
+    """What leaves the pages unproven, empty when nothing does, and a message for each that is not as it was listed."""
+    outside = {name for name in files_under(site) if name.split("/")[0] not in ("log", "blobs")}
+    own = {name for name in outside if name in ("manifest.json", "manifest.note")}
+    if "manifest.json" not in own:
+        pages = sum(name.endswith(".html") for name in outside)
+        print(f"pages: {pages or 'none'}{' NOT compared, since manifest.json is not here' if pages else ''}")
+        faults = ["manifest.note signs a manifest.json that is missing"] if own else []
+        return "manifest.json is not here" if pages else "", faults
+    data = (site / "manifest.json").read_bytes()
+    listed, found = json.loads(data.decode()), outside - own
     faults = [f"{name} is missing, or not in manifest.json" for name in sorted(set(listed) ^ found)]
-    return faults + [f"{name} has changed" for name in changed]
+    changed = [name for name in sorted(found & set(listed)) if hash_file(site / name) != listed[name]]
+    faults += [f"{name} has changed" for name in changed]
+    if "manifest.note" not in own:
+        print("pages: compared with manifest.json, which is NOT signed: whoever changed both is not found out")
+        return "manifest.json is not signed", faults
+    checkpoint = open_note((site / "log" / "checkpoint").read_bytes(), key, "log/checkpoint")
+    if open_note((site / "manifest.note").read_bytes(), key, "manifest.note") != manifest_text(checkpoint, data):
+        faults.append("manifest.note signs another manifest.json, or another state of the log, than are here")
+    print(f"pages: {len(found)} files compared with manifest.json, which is signed for this checkpoint by {key[0]}")
+    return "", faults
+
+
+def manifest_text(checkpoint: str, manifest: bytes) -> str:
+    """What is signed over a site's manifest: the checkpoint that its pages show, and the SHA-256 of manifest.json."""
+    return f"{MANIFEST}{checkpoint}{sha256(manifest).hexdigest()}\n"
 
 
 def check_proof(data: bytes, key: tuple[str, bytes, bytes]) -> list[str]:
@@ -280,21 +310,20 @@ def check_proof(data: bytes, key: tuple[str, bytes, bytes]) -> list[str]:
     return [] if index < size and last == 0 and digest == root else ["the proof does not lead to the signed root"]
 
 
-def check(given: argparse.Namespace) -> list[str]:
-    """Everything that is wrong with what the command line names."""
+def check(given: argparse.Namespace) -> tuple[str, list[str]]:
+    """What leaves the pages unproven, if anything, and everything that is wrong with what the command line names."""
     key_text = given.key or (given.site / "key.txt").read_bytes().decode().strip()
     if not given.key:
         print("No --key was given, so the site's own is used. This proves only that the site agrees with itself.")
         print(f"Compare this key with one that reached you another way: {key_text}")
     key = parse_key(key_text)
     if given.proof:
-        return check_proof(given.proof.read_bytes(), key)
+        return "", check_proof(given.proof.read_bytes(), key)
     older = given.checkpoint and open_checkpoint(given.checkpoint.read_bytes(), key, str(given.checkpoint))
-    documents, faults = check_log(given.site / "log", key_text, older)
+    documents, faults = check_log(given.site, key_text, older)
     faults += check_blobs(given.site / "blobs", documents)
-    if (given.site / "manifest.json").is_file():
-        faults += check_pages(given.site)
-    return faults
+    unproven, others = check_pages(given.site, key)
+    return unproven, faults + others
 
 
 def main() -> int:
@@ -311,10 +340,11 @@ def main() -> int:
     for path in [path for path in needed if path and not path.exists()]:
         parser.error(f"{path} is not there")
     try:
-        faults = check(given)
-    except (Wrong, OSError, ValueError) as fault:
-        faults = [str(fault)]
-    print("\n".join(f"WRONG: {fault}" for fault in faults) or "SOUND")
+        unproven, faults = check(given)
+    except (Wrong, OSError, ValueError, TypeError) as fault:
+        unproven, faults = "", [str(fault)]
+    held = f"LOG SOUND, PAGES UNPROVEN: {unproven}; trust the log, not what pages say of it" if unproven else "SOUND"
+    print("\n".join(f"WRONG: {fault}" for fault in faults) or held)
     return 3 if faults else 0
 
 

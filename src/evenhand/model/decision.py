@@ -136,3 +136,18 @@ class Figure(Model):
     updated: Count = 0
     left_out: Count = 0
     caveats: tuple[Line, ...] = ()
+
+    def is_same_number(self, other: "Figure") -> bool:
+        """True when the other says the same number by the same rule on the same claims, in whatever words."""
+        fields = (
+            "low",
+            "best",
+            "high",
+            "unit",
+            "method_digest",
+            "inputs_count",
+            "inputs_digest",
+            "updated",
+            "left_out",
+        )
+        return all(getattr(self, name) == getattr(other, name) for name in fields)

@@ -13,7 +13,7 @@ from evenhand.model.claim import Claim
 from evenhand.model.explained import Explained
 from evenhand.model.statement import Role, Statement, role_of
 
-__all__ = ["Grade", "Range", "Role", "Step", "Voice", "accused_in", "role_of", "span"]
+__all__ = ["Grade", "Range", "Role", "Step", "Voice", "accused_in", "amount", "role_of", "span"]
 
 
 def accused_in(claims: Iterable[Claim]) -> tuple[str | None, ...]:
@@ -165,6 +165,17 @@ def told(found: Range) -> str:
     """The number of a range in words, "about" before it where a claim puts it so."""
     number = span(found.low, found.high)
     return f"about {number}" if found.approximate else number
+
+
+def amount(low: int | None, high: int | None, unit: str) -> str:
+    """A range with its unit, which stands in the singular after 1: "1 person", "12 or more persons"."""
+    return f"{span(low, high)} {unit_after(low, high, unit)}"
+
+
+def unit_after(low: int | None, high: int | None, unit: str) -> str:
+    """The unit as it stands after a range: after 1 in the singular, where that only takes an s away."""
+    one = low == high == 1 and not unit.endswith(("ss", "ses", "ies"))
+    return unit.removesuffix("s") if one else unit
 
 
 def span(low: int | None, high: int | None) -> str:

@@ -9,11 +9,30 @@ from evenhand.model.base import IncidentId, PartyId
 from evenhand.model.derived import Grade, Parts, Range
 from evenhand.record.blobs import Blobs
 from evenhand.record.log import Log
+from evenhand.record.note import Signer
 from evenhand.record.released import Release
 from evenhand.record.view import View
 
 Progress = Callable[[int, int, str], None]
 """Told how many of how many steps are done, and what comes next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beneath:
+    """What lies beneath a figure, as the record stood at its checkpoint.
+
+    Attributes:
+        shares: what each incident gives to a sum; empty where nothing is added up, or the rule is not the one in use.
+        first, last: between which days its claims place what they speak of; empty where none says a day.
+        undated: how many of its claims leave one of the ends open.
+        several: how many of its claims accuse several parties; they count for each.
+    """
+
+    shares: tuple[Range, ...] = ()
+    first: str = ""
+    last: str = ""
+    undated: int = 0
+    several: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +44,7 @@ class Recounted:
         then: its recount at its own checkpoint; `now`: over the whole record; none where there is no such number.
         verifiable: false when it rests on claims that are not shown whole to everybody: it is then attested.
         method: where in the log the files of its rule stand, if they do.
+        beneath: what lies beneath it.
     """
 
     release: Release
@@ -32,6 +52,7 @@ class Recounted:
     now: Range | None
     verifiable: bool = True
     method: int | None = None
+    beneath: Beneath = Beneath()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +73,7 @@ class Edition:
         direction: "rtl" lays the pages out from right to left. Their own words are English; only tests set it.
         explain: says of the grades of one incident what would change them and what others would call them.
         with_blobs: false keeps preserved bytes back; their documents are then described and not offered.
+        signer: the log's private key, to sign the list of all pages with; without it the pages prove nothing.
     """
 
     view: View
@@ -70,6 +92,7 @@ class Edition:
     language: str = "en"
     direction: str = "ltr"
     with_blobs: bool = True
+    signer: Signer | None = None
     explain: Callable[[Sequence[Grade]], tuple[Grade, ...]] = tuple
 
 
@@ -79,8 +102,10 @@ class Published:
 
     Attributes:
         folder: where it lies; `pages`: how many pages; `files`: how many files the manifest lists.
+        signed: true when the manifest is signed with the log's key, so that a reader can prove the pages.
     """
 
     folder: Path
     pages: int
     files: int
+    signed: bool

@@ -1,16 +1,30 @@
 """Released figures as pages show them: the release that stands, and what became of the others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from evenhand.model.derived import Range, span
-from evenhand.publish.edition import Recounted
+from evenhand.publish.edition import Beneath, Recounted
 from evenhand.publish.gather import Book
 from evenhand.publish.rows import CLAIM_COLUMNS, claim_row
 from evenhand.publish.table import Row, Table
 from evenhand.record.released import Release
 
-_NAMED = ("by", "key", "basis", "heading", "accused", "affected", "harm", "unit", "role")
+_NAMED = (
+    "by",
+    "key",
+    "basis",
+    "heading",
+    "accused",
+    "affected",
+    "harm",
+    "unit",
+    "role",
+    "status",
+    "since",
+    "until",
+    "under",
+)
 BASIS_WORDS = {
     "incident": "of one incident",
     "claimed_total": "claimed as a total",
@@ -31,6 +45,7 @@ class Shown:
         now: the same count over the whole record; none when it gives no such number.
         verifiable: false when it rests on claims that are not shown whole to everybody: it is then attested.
         method: where in the log the files of its rule stand, if they do.
+        beneath: what each incident gives to it, and the days and the accused of its claims.
     """
 
     id: str
@@ -40,11 +55,17 @@ class Shown:
     now: Range | None
     verifiable: bool
     method: int | None
+    beneath: Beneath
 
     @property
     def asked(self) -> dict[str, str | int]:
         """What singles it out, with an empty text for what says nothing."""
         return dict.fromkeys(_NAMED, "") | self.release.figure.parameters
+
+    @property
+    def corrected(self) -> bool:
+        """True when an earlier release gave another number, or was withdrawn."""
+        return any(each.state in {"corrected", "withdrawn"} for each in self.history if each is not self.release)
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -83,7 +104,23 @@ def shown(book: Book, name: str) -> Shown:
     same_rule = each.then is not None and each.then.rule == each.release.figure.method
     then = each.then if same_rule else None
     history = tuple(each.release for each in found)
-    return Shown(name, each.release, history, then, each.now, each.verifiable, each.method)
+    return Shown(name, each.release, history, then, each.now, each.verifiable, each.method, each.beneath)
+
+
+def sharing(book: Book, figure: Shown) -> list[tuple[Shown, int]]:
+    """The other figures in force that rest on claims of this one, each with how many: they must not be added up."""
+    own, found = {*figure.inputs}, []
+    for each in _public(book):
+        inputs = each.release.figure.inputs or (each.then.claims if each.then else ())
+        if each.release.state == "in force" and each.release.id != figure.id and not own.isdisjoint(inputs):
+            found.append((shown(book, each.release.id), len(own.intersection(inputs))))
+    return found
+
+
+def keys_of(asked: Mapping[str, str | int]) -> list[tuple[str, str]]:
+    """What a number is of, beyond the parties that its other parameters name: each grouping with its value."""
+    pairs = zip(str(asked["by"]).split(","), str(asked["key"]).split(", "), strict=False)
+    return [(by, key) for by, key in pairs if by not in {"side", "accused"} and key != asked["heading"]]
 
 
 def _public(book: Book) -> list[Recounted]:

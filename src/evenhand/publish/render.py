@@ -12,10 +12,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from evenhand.codebook import label, rules
-from evenhand.model.derived import Role, span, told
+from evenhand.model.derived import Role, amount, span, told
 from evenhand.publish import wording
 from evenhand.publish.address import address, blob_path, root_of
 from evenhand.publish.facts import details, facts, headline
+from evenhand.publish.figures import BASIS_WORDS, keys_of
 from evenhand.publish.gather import Book
 from evenhand.publish.naming import Named, named
 from evenhand.publish.page import Page
@@ -84,11 +85,14 @@ def _environment() -> Environment:
     )
     environment.globals |= {
         "label": label,
+        "amount": amount,
         "span": span,
         "told": told,
         "facts": facts,
         "details": details,
         "headline": headline,
+        "BASIS_WORDS": BASIS_WORDS,
+        "keys_of": keys_of,
         "web_link": web_link,
         **{
             word: getattr(wording, word)
@@ -105,6 +109,7 @@ def _site(book: Book, checkpoint: Checkpoint) -> dict[str, Any]:
         "direction": edition.direction,
         "caveats": edition.caveats,
         "with_blobs": edition.with_blobs,
+        "signed": edition.signer is not None,
         "audited": edition.audit is not None,
         "origin": checkpoint.origin,
         "size": checkpoint.size,

@@ -19,7 +19,7 @@ from evenhand.publish.gather import Book, gather
 from evenhand.publish.page import Page
 from evenhand.publish.pages import jobs
 from evenhand.publish.render import Renderer
-from evenhand.publish.staging import MANIFEST, staged
+from evenhand.publish.staging import MANIFEST, MANIFEST_NOTE, staged
 from evenhand.publish.table import to_csv
 from evenhand.publish.text import escaped
 from evenhand.record.evproof import evproof
@@ -27,6 +27,9 @@ from evenhand.record.log import Log, expected_files
 from evenhand.record.verify import verify_tiles
 
 _PACKAGE = files("evenhand")
+_SIGNED_AS = "evenhand/manifest/v1"
+"""How the text that is signed over a manifest begins: no checkpoint, and no other text of ours, begins so."""
+
 _STYLE = _PACKAGE / "publish" / "static" / "evenhand.css"
 
 
@@ -39,8 +42,8 @@ def publish(edition: Edition, target: Path, progress: Progress | None = None) ->
         progress: told of each page.
 
     Raises:
-        UsageError: the folder holds something that is no published site of this record, or the view is not at the
-            log's checkpoint.
+        UsageError: the folder holds something that is no published site of this record, the view is not at the log's
+            checkpoint, or the key to sign with is not the log's.
         IntegrityError: the log or a preserved document is not what was recorded. Nothing is published then.
     """
     with staged(target, edition.log.verifier) as folder:
@@ -49,7 +52,8 @@ def publish(edition: Edition, target: Path, progress: Progress | None = None) ->
         pages = _write_pages(book, folder, progress)
         _write_proofs(book, folder)
         listed = _write_manifest(folder)
-    return Published(target, pages, listed)
+        _sign_manifest(book.edition, folder)
+    return Published(target, pages, listed, signed=edition.signer is not None)
 
 
 def _copy_log(edition: Edition, folder: Path) -> Log:
@@ -127,3 +131,18 @@ def _write_manifest(folder: Path) -> int:
     manifest = {name: sha256((folder / name).read_bytes()).hexdigest() for name in listed}
     _write(folder / MANIFEST, json.dumps(manifest, indent=1) + "\n")
     return len(listed)
+
+
+def _sign_manifest(edition: Edition, folder: Path) -> None:
+    """Put beside the manifest what the log's key signs: the checkpoint that the pages show, and the manifest's SHA-256.
+
+    Whoever forges a page can forge its hash in the manifest, too, but not this. The checkpoint in it keeps an old list
+    of pages from passing for one of a newer state.
+    """
+    if edition.signer is None:
+        return
+    if edition.signer.verifier != edition.log.verifier:
+        raise UsageError("the pages cannot be signed: the key given is not the log's", hint="Restore private/.")
+    digest = sha256((folder / MANIFEST).read_bytes()).hexdigest()
+    note = edition.signer.sign(f"{_SIGNED_AS}\n{edition.log.checkpoint()}{digest}\n")
+    (folder / MANIFEST_NOTE).write_bytes(note)

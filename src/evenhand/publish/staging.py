@@ -14,7 +14,7 @@ from pathlib import Path
 from evenhand.errors import UsageError
 from evenhand.record.note import Verifier
 
-MANIFEST = "manifest.json"
+MANIFEST, MANIFEST_NOTE = "manifest.json", "manifest.note"
 _MARKS = frozenset({"evenhand.css", "index.html", "key.txt", "verify.py"})
 """What the manifest of every site of ours lists; other programs call their files manifest.json, too."""
 

@@ -1,7 +1,7 @@
 """Numbers and dates as sentences hold them: never a point where a range was said."""
 
 from evenhand.codebook import label, vocabulary
-from evenhand.model.derived import Role, span
+from evenhand.model.derived import Role, span, unit_after
 from evenhand.model.edtf import plain
 from evenhand.model.quantity import Quantity
 
@@ -40,7 +40,7 @@ def sentence(text: str) -> str:
 
 def quantity(said: Quantity) -> str:
     """How many, with the qualifier in words and the unit: "more than 700,000 persons"."""
-    unit = f" {said.unit}" if said.unit else ""
+    unit = f" {unit_after(said.low, said.high, said.unit)}" if said.unit else ""
     return f"{_amount(said)}{unit}"
 
 

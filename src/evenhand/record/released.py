@@ -8,7 +8,7 @@ from evenhand.model.decision import Figure
 from evenhand.model.entry import Entry, canonical, decode
 from evenhand.record.fold import retractions
 
-State = Literal["in force", "corrected", "withdrawn"]
+State = Literal["in force", "corrected", "reworded", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class Release:
     Attributes:
         id: its id, which a correction keeps; `index`: its position in the log; `entry`: its envelope.
         figure: what was released.
-        state: in force, corrected by a later release of the same id, or withdrawn.
-        ended: when it was corrected or withdrawn, as recorded; `because`: why. Empty while it is in force.
+        state: in force, corrected by a later release of the same id, reworded by one of the same number, or withdrawn.
+        ended: when it ceased to be in force, as recorded; `because`: why. Empty while it is in force.
     """
 
     id: str
@@ -54,31 +54,33 @@ def released(index: sqlite3.Connection) -> Released:
 def _releases(index: sqlite3.Connection) -> list[Release]:
     rows = index.execute("SELECT position, data FROM entry WHERE type = 'figure' ORDER BY position DESC").fetchall()
     dead = retractions(index) if rows else {}
-    later: dict[str, tuple[int, Entry]] = {}
+    later: dict[str, tuple[int, Entry, Figure]] = {}
     found = []
     for position, data in rows:
         entry = decode(data)
         name = entry.id.lower()
         taken_back = max(dead.get(name, -1), dead.get(entry.batch, -1))
-        state, ended, because = _fate(index, position, taken_back, later.get(name))
         figure = Figure.model_validate_json(canonical(entry.body))
+        state, ended, because = _fate(index, (position, figure), taken_back, later.get(name))
         found.append(Release(entry.id, position, entry, figure, state, ended, because))
         if taken_back < position:  # a correction that was taken back corrects nothing
-            later[name] = position, entry
+            later[name] = position, entry, figure
     return found[::-1]
 
 
 def _fate(
-    index: sqlite3.Connection, position: int, taken_back: int, later: tuple[int, Entry] | None
+    index: sqlite3.Connection, own: tuple[int, Figure], taken_back: int, later: tuple[int, Entry, Figure] | None
 ) -> tuple[State, str, str]:
     """What became of a release, when and why: the first that befell it."""
+    position, figure = own
     if taken_back > position and (later is None or taken_back < later[0]):
         retraction = _entry(index, "position = ?", taken_back)
         return "withdrawn", retraction.at, retraction.body["because"]
     if later is None:
         return "in force", "", ""
     act = _entry(index, "id = ?", later[1].batch)
-    return "corrected", later[1].at, act.body.get("because", "")
+    state: State = "reworded" if figure.is_same_number(later[2]) else "corrected"
+    return state, later[1].at, act.body.get("because", "")
 
 
 def _entry(index: sqlite3.Connection, where: str, value: str | int) -> Entry:
