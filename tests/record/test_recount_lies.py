@@ -1,11 +1,17 @@
 """Lies that a publisher can sign, and truths that look like them: what the recount calls each of them."""
 
+import contextlib
+import gc
+import io
 import json
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from test_recount import FERRY, RECOUNT, SUM, Change, Record, figure, forged, verified
 
 from evenhand.case import Case
@@ -101,7 +107,10 @@ def lying(changed: list[Record]) -> None:
 
 
 def of(name: str, edit: Edit) -> Change:
-    return lambda changed: edit(next(entry for entry in changed if entry["id"] == name)) and None
+    def change(changed: list[Record]) -> None:
+        edit(next(entry for entry in changed if entry["id"] == name))
+
+    return change
 
 
 def restrict(entry: Record) -> None:
@@ -136,7 +145,7 @@ DECOYS: dict[str, Change] = {
     "a name of a source": of("source:lumen-monitors", seal("/name")),
     "a claim under a total": of("claim:c802", seal("/frame/quantity")),
     "a claim that accuses others": of("claim:c201", seal("/frame/quantity")),
-    "what a document is": lambda changed: seal("/sha256")(next(e for e in changed if e["type"] == "document")) and None,
+    "what a document is": of("document:d01", seal("/title")),
 }
 
 
@@ -225,6 +234,67 @@ def test_a_reference_in_other_letters_makes_a_truth_wrong(tmp_path: Path, entrie
 
     code, output = verified(forged(tmp_path, entries, change))
     assert (code, output.splitlines()[-1]) == (0, "SOUND")
+
+
+REPORTS = st.builds(
+    lambda origin, side, words, said, when, flags: (origin, side, words, said, when, flags),
+    st.sampled_from("abc"),
+    st.sampled_from([None, "x", "y"]),
+    st.sampled_from(["", "civilians"]),
+    st.tuples(st.integers(0, 6), st.integers(0, 6)),
+    st.integers(0, 30),
+    st.tuples(st.booleans(), st.booleans()),
+)
+
+
+def report_of(at: int, given: tuple[Any, ...]) -> Any:
+    origin, side, words, said, when, (repeats, barred) = given
+    rest = {"kind": ("killed", "persons", "accused"), "status": "not_stated", "low": 1, "high": 1}
+    return RECOUNT.Report(
+        claim=f"c{at}", frame={"affected": words}, origin=origin, side=side, said=said, when=(when, when),
+        repeats=repeats, barred=barred, **rest,
+    )  # fmt: skip
+
+
+@given(given_=st.lists(REPORTS, max_size=12))
+def test_numbers_stand_otherwise_than_by_looking_at_each_beside_each(given_: list[tuple[Any, ...]]) -> None:
+    group = [report_of(at, each) for at, each in enumerate(given_)]
+    record = RECOUNT.Record(
+        [], RECOUNT.Tables(**{name: {} for name in RECOUNT.Tables._fields} | {"overtaken_after": 7})
+    )
+
+    def set_aside(report: Any) -> bool:
+        others = [each for each in group if each is not report and not each.barred and not each.repeats]
+        return report.barred or (report.repeats and any(each.origin == report.origin for each in others))
+
+    def replaces(later: Any, earlier: Any) -> bool:
+        one = later.side is not None and (later.side, later.frame) == (earlier.side, earlier.frame)
+        longer = 0 < earlier.when[1] <= later.when[1] - 7
+        return 0 < earlier.said[1] < later.said[0] and (later.origin == earlier.origin or (one and longer))
+
+    heard = [each for each in group if not set_aside(each)]
+    assert RECOUNT.not_set_aside(group) == heard
+    assert record.not_replaced(heard) == [each for each in heard if not any(replaces(other, each) for other in heard)]
+
+
+def test_a_verifier_holds_a_record_for_every_checkpoint(
+    tmp_path: Path, entries: list[Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alive: list[weakref.ref[Any]] = []
+
+    class Watched(RECOUNT.Record):  # type: ignore[misc, name-defined]
+        def __init__(self, *given: Any) -> None:
+            gc.collect()
+            assert not [each for each in alive if each() is not None]
+            alive.append(weakref.ref(self))
+            super().__init__(*given)
+
+    monkeypatch.setattr(RECOUNT, "Record", Watched)
+    released = [entry["body"] for entry in entries if entry["type"] == "figure"]
+    roots = {body["checkpoint_size"]: bytes.fromhex(body["checkpoint_root"]) for body in released}
+    with contextlib.redirect_stdout(io.StringIO()):
+        assert RECOUNT.check_figures(entries, roots.__getitem__) == []
+    assert (len(roots), len(alive)) == (4, 2)
 
 
 def test_figures_over_one_state_of_the_record_are_counted_apart(entries: list[Record]) -> None:
