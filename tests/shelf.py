@@ -33,6 +33,9 @@ class Shelf(View):
             if isinstance(held.record, model):
                 yield Recorded(held.id, held.index, held.entry, held.record)
 
+    def history(self, name: str) -> list[tuple[int, Entry]]:
+        return [(held.index, held.entry) for held in self._held.values() if held.id.lower() == name.lower()]
+
     def judgements(self, name: str) -> Iterator[Recorded[Judgement]]:
         yield from (held for held in self.all(Judgement) if name in held.record.about)
 

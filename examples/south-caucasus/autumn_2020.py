@@ -56,7 +56,8 @@ class Tables:
         """A row for each office that gives a total of civilians killed or injured: its figure now, and those before."""
         for party in self._in_order(TOTALS):
             for harm, heading in zip(HARMS, TOTALS[party], strict=True):
-                for each in self._case.count(harm, "incident,office", under=heading):
+                counted = self._case.count(harm, "incident,office", under=heading)
+                for each in (row for row in counted if row.claims):
                     office = self._name(each.key.rpartition(", ")[2])
                     before = ", ".join(map(self._claim_with_number, each.updated)) or NONE
                     yield harm, self._party(party), office, ROLES[each.role], *self._number(each), before
@@ -103,7 +104,7 @@ class Tables:
         numbers = [
             f"{each.harm} {told(each)} {each.unit} ({ROLES[each.role]}: {self._cited(each.claims)})"
             for each in self._case.count(under=heading)
-            if each.accused == accused.accused
+            if each.accused == accused.accused and each.claims
         ]
         numbers += [f"*{harm}: {label}*" for harm, label in _harmed(accused)]
         label = self._view.get(heading, Incident).record.label["en"]

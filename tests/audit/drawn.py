@@ -32,6 +32,8 @@ def units(count: int, seed: int, odds: float = 1.0) -> pl.DataFrame:
             "date": [f"{each}-05-01" for each in year],
             "language": rng.choice(["en", "xx"], size=count),
             "coder": "coder-1",
+            "second_hand": rng.choice(["yes", "no"], size=count),
+            "admitted": "no",
             "status": np.clip(sources + yes, 0, 4),
             "later": np.where(rng.random(count) < 0.6, "confirmed", "withdrawn"),
             "outcome": yes,

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 
+import numpy as np
 import polars as pl
 import pytest
 from drawn import NAMES, PARTIES, audit, units
@@ -10,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evenhand.audit.effect import Effect, Finding
-from evenhand.audit.settings import registered
 from evenhand.audit.standard import ranked
 from evenhand.audit.verdict import cards, verdict, whole
 from evenhand.audit.wording import HABITS, differing
@@ -49,6 +49,16 @@ def test_the_order_of_units_changes_the_result(count: int, seed: int, random: "s
     random.shuffle(places)
     strata = ("t4", "t5", "t6", "t7")
     found = [[card for card in audit(each).cards if card.test in strata] for each in (table, table[places])]
+    assert found[0] == found[1]
+
+
+@settings(max_examples=6)
+@given(st.integers(60, 400), st.integers(0, 10_000), st.randoms())
+def test_how_units_are_named_changes_a_result(count: int, seed: int, random: "st.random.Random") -> None:  # type: ignore[name-defined]
+    table = units(count, seed)
+    names = table["unit_id"].to_list()
+    random.shuffle(names)
+    found = [audit(each).cards for each in (table, table.with_columns(unit_id=pl.Series(names)))]
     assert found[0] == found[1]
 
 
@@ -104,11 +114,46 @@ def test_a_verdict_is_not_the_registered_one(low: float, high: float, p: float, 
     assert verdict(effect(low, high, p), p) is said
 
 
-def test_grades_are_ranked_otherwise_than_the_rule_has_them() -> None:
-    order = registered("outcomes")["grades"]["order"]
-    assert ranked(pl.Series(["admitted", "one_side", "contested"])).tolist() == [2, 1, 0]
+def test_a_status_is_ranked_by_its_spelling() -> None:
     assert ranked(pl.Series([10, 2, 2])).tolist() == [1, 0, 0]
-    assert len(set(order)) == len(order)
+    assert ranked(pl.Series(["10", "2", "-1"])).tolist() == [2, 1, 0]
+
+
+def ruled(count: int, seed: int) -> pl.DataFrame:
+    """Units whose status follows from evidence and second hand by one rule; second hand is rare against one party."""
+    rng = np.random.default_rng(seed)
+    party, independent = rng.integers(2, size=count), rng.choice(3, p=[0.4, 0.4, 0.2], size=count)
+    denied, second = rng.random(count) < 0.3, rng.random(count) < np.where(party == 1, 0.6, 0.2)
+    reached = np.where(second, 2, np.where(independent > 1, 4, 3))
+    status = np.where(denied & ((independent == 0) | second | (independent == 1)), 0, np.where(independent, reached, 1))
+    yes = {True: "yes", False: "no"}
+    return units(count, seed).with_columns(
+        alleged_party=pl.Series([PARTIES[each] for each in party]),
+        n_independent_sources=pl.Series(independent),
+        denied=pl.Series([yes[bool(each)] for each in denied]),
+        second_hand=pl.Series([yes[bool(each)] for each in second]),
+        status=pl.Series(status),
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_an_even_rule_that_heeds_second_hand_is_called_uneven(seed: int) -> None:
+    cards = [card for card in audit(ruled(400, seed)).cards if card.test == "t9"]
+    assert len(cards) == 2
+    assert Verdict.UNEVEN not in [card.verdict for card in cards]
+
+
+def test_a_grade_that_follows_by_rule_is_tested_for_a_moving_bar() -> None:
+    terms = pl.Series(["contested", "one_side", "second_hand", "one_independent", "corroborated"])
+    table = ruled(400, 1).with_columns(status=terms.gather(ruled(400, 1)["status"]))
+    (card,) = (card for card in audit(table).cards if card.test == "t9")
+    assert card.estimate is None
+    assert "evenhand's own rule" in card.sentence
+
+
+def test_a_status_in_words_is_ranked_in_some_order() -> None:
+    (card,) = (card for card in audit(units(400, 1).with_columns(status=pl.lit("proven"))).cards if card.test == "t9")
+    assert "'proven' is no whole number" in card.sentence
 
 
 def test_words_alone_are_taken_for_a_difference() -> None:

@@ -8,10 +8,11 @@ import polars as pl
 import pytest
 from click.testing import CliRunner, Result
 
-from evenhand.audit.exchange import exchanges
-from evenhand.audit.exchanged import Exchanged
+from accused import WORLD
+from evenhand.audit.accusations import accusations
 from evenhand.audit.from_record import units_of
 from evenhand.audit.templates import readings
+from evenhand.audit.told import Teller
 from evenhand.audit.units import COLUMNS
 from evenhand.case import Case
 from evenhand.case.audited import READERS
@@ -23,8 +24,9 @@ from evenhand.generate import Incidents, incidents
 from evenhand.model.audited import Verdict
 from evenhand.model.base import Model
 from evenhand.model.claim import Claim
-from evenhand.model.world import Party
+from evenhand.model.document import Document
 from evenhand.record.view import View
+from shelf import Shelf, claim, event, heading
 from tiny import TINY
 
 PARTIES = ("party:kelvara", "party:ostrenia")
@@ -73,40 +75,16 @@ def test_a_unit_lacks_a_registered_column_or_counts_twice(generated: Path) -> No
     assert set(units.filter(pl.col("level") == "claim")["unit_id"].str.extract(r"^(\S+)")) == claims
 
 
-def test_an_exchanged_record_is_not_the_same_twice_exchanged(generated: Path) -> None:
-    view = view_of(generated)
-    names = dict(zip(PARTIES, reversed(PARTIES), strict=True))
-    back = Exchanged(Exchanged(view, names), names)
-    for model in (Party, Claim):
-        assert [(held.id, held.record) for held in back.all(model)] == [
-            (held.id, held.record) for held in view.all(model)
-        ]
-    once = Exchanged(view, names)
-    assert once.get(PARTIES[0], Party).record == view.get(PARTIES[1], Party).record
-    assert [held.index for held in once.everything()] == [held.index for held in view.everything()]
-
-
-def test_rules_that_see_no_party_fail_the_exchange(generated: Path) -> None:
-    found = list(exchanges(view_of(generated), derived, [PARTIES]))
-    assert [each.exact for each in found] == [True, True, True]
-    assert found[0].sides == PARTIES
-
-
-def by_name(view: View) -> Sequence[Model]:
-    """A rule that leaves out what is graded against one party."""
-    return [each for each in derived(view) if getattr(each, "accused", None) != PARTIES[0]]
-
-
-def first_accused(view: View) -> Sequence[Model]:
-    """A rule that heeds only what stands first in the record."""
-    first = next(party for held in view.all(Claim) for party in getattr(held.record.frame, "alleged", ()))
-    return [each for each in derived(view) if getattr(each, "accused", None) == first]
-
-
-def test_a_rule_that_sees_a_party_or_the_order_of_the_record_passes(generated: Path) -> None:
-    view = view_of(generated)
-    assert next(exchanges(view, by_name, [PARTIES])).exact is False
-    assert list(exchanges(view, first_accused, []))[-1].exact is False
+def test_a_party_that_no_claim_supports_an_accusation_of_takes_weight_from_another() -> None:
+    told = [
+        claim("c1", "monitors", event(accused=("ostren",))),
+        claim("c2", "office-t", event(accused=("third",)), stance="denies"),
+    ]
+    view = Shelf([*WORLD, ("document:d", Document(title="A report")), *told, *heading("h", told)])
+    graded = grades(view)
+    assert {grade.accused for grade in graded["incident:h"]} == {"party:ostren", "party:third"}
+    found = list(accusations(view, graded, Teller(view)))
+    assert [(each["alleged_party"], each["weight"]) for each in found] == [("party:ostren", 1.0)]
 
 
 def test_the_readers_of_text_read_parties_differently() -> None:

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from scipy import stats  # type: ignore[import-untyped]
 
 from evenhand.audit.agreement import alpha, alpha_interval
+from evenhand.audit.distributions import mid_p_below
 from evenhand.audit.logistic import fit, robust
 from evenhand.audit.mantel_haenszel import chance, common, stratified
-from evenhand.audit.mcnemar import gamma, mid_p, paired, within
+from evenhand.audit.mcnemar import mid_p, paired, within
 from evenhand.audit.strata import ets
 from evenhand.audit.verdict import detectable, holm
 
@@ -102,6 +103,20 @@ def test_mid_p_is_not_that_of_the_literature(first: int, second: int, p: float) 
     assert float(mid_p(np.array([first]), np.array([second]))[0]) == pytest.approx(p, abs=5e-5)
 
 
+@given(st.integers(0, 40), st.integers(0, 40), st.floats(0.01, 0.99))
+def test_mid_p_of_whole_numbers_is_not_that_of_the_binomial(count: int, more: int, share: float) -> None:
+    trials = count + more
+    known = stats.binom.cdf(count - 1, trials, share) + 0.5 * stats.binom.pmf(count, trials, share)
+    assert float(mid_p_below(np.array([count]), np.array([trials]), share)[0]) == pytest.approx(known, abs=1e-12)
+
+
+@given(st.floats(0, 40), st.floats(0.01, 40))
+def test_mid_p_falls_between_whole_numbers(count: float, more: float) -> None:
+    counts = np.array([count, count + more / 9])
+    below = mid_p_below(counts, np.full(2, count + more), 0.5)
+    assert 0 <= below[0] <= below[1] <= 1
+
+
 def test_an_interval_of_pairs_disagrees_with_its_test() -> None:
     halves = np.array([1] * 14 + [0] * 5 + [1] * 30), np.array([0] * 14 + [1] * 5 + [1] * 30)
     effect, differing = paired(*halves)
@@ -113,13 +128,6 @@ def test_an_interval_of_pairs_disagrees_with_its_test() -> None:
         within(np.array([14]), np.array([5]), (math.exp(effect.log_low) * 0.999, math.exp(effect.log_high) * 1.001))
     )
     assert not bool(within(np.array([14]), np.array([5]), (math.exp(effect.log_low) * 1.001, 99.0)))
-
-
-def test_gamma_is_not_where_the_result_vanishes() -> None:
-    bias = gamma(30, 10)
-    assert stats.binom.sf(29, 40, bias / (1 + bias)) == pytest.approx(0.025)
-    assert gamma(10, 10) == 1.0
-    assert gamma(0, 0) == 1.0
 
 
 def test_alpha_is_not_that_of_krippendorff() -> None:

@@ -1,6 +1,10 @@
 """Tables given as files: what is read, and what is refused with advice."""
 
+import io
+import re
+from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 
 import polars as pl
 import pytest
@@ -96,6 +100,56 @@ def test_a_coder_is_compared_with_himself(tmp_path: Path) -> None:
     both = "".join(f"i{item},{party},c1,{item % 2}\n" for item in range(30) for party in ("kelvara", "ostrenia"))
     (found,) = double_coding(read_coding(write(tmp_path / "coding.csv", CODING + both)), ())
     assert "30 items left out, coded both times by the same coder" in found.details
+
+
+def several(random: Random) -> list[str]:
+    """Items that a coder saw under both parties, and others under one; each with an outcome."""
+    return [
+        f"i{item},{party},c{coder},{random.randrange(2)}"
+        for item in range(40)
+        for party in ("kelvara", "ostrenia")
+        for coder in random.sample(range(4), random.randrange(1, 4))
+    ]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_order_of_rows_or_a_name_decides_who_is_compared(seed: int) -> None:
+    random = Random(seed)
+    rows = several(random)
+    names = ["d9", "a3", "z0", "k5"]
+    renamed = [re.sub(r",c(\d),", lambda found: f",{names[int(found[1])]},", row) for row in rows]
+    renamed = [re.sub(r"^i(\d+)", lambda found: f"j{97 * int(found[1]) % 1009}", row) for row in renamed]
+    random.shuffle(renamed)
+    found = [list(double_coding(table_of(each), ("kelvara", "ostrenia"))) for each in (rows, renamed)]
+    assert found[0] == found[1]
+
+
+def table_of(rows: Sequence[str]) -> pl.DataFrame:
+    table = pl.read_csv(io.StringIO(CODING + "\n".join(rows)))
+    return table.with_columns(pl.col("outcome").cast(pl.Int64))
+
+
+def test_an_item_is_dropped_although_another_coder_saw_it() -> None:
+    rows = [
+        f"i{item},{party},{coder},{int(coder == 'c2')}"
+        for item in range(30)
+        for party, coder in (("kelvara", "c1"), ("ostrenia", "c1"), ("ostrenia", "c2"))
+    ]
+    (found,) = double_coding(table_of(rows), ("kelvara", "ostrenia"))
+    assert found.effect is not None
+    assert found.effect.n == (30, 30)
+    assert found.effect.yes == (0, 30)
+    assert "0 items left out, coded both times by the same coder" in found.details
+
+
+def test_an_item_that_several_coders_saw_counts_as_several() -> None:
+    once = [f"i{item},{party},{coder},{int(coder == 'c2')}" for item in range(30) for party, coder in SHOWN[:2]]
+    more = [f"i{item},{party},{coder},{int(coder in {'c2', 'c3'})}" for item in range(30) for party, coder in SHOWN]
+    effects = [next(double_coding(table_of(rows), ("kelvara", "ostrenia"))).effect for rows in (once, more)]
+    assert effects[0] == effects[1]
+
+
+SHOWN = (("kelvara", "c1"), ("ostrenia", "c2"), ("ostrenia", "c3"))
 
 
 def test_alpha_is_not_given_where_coders_saw_the_same_items(tmp_path: Path) -> None:

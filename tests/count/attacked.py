@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog  # type: ignore[import-untyped]
 
 from evenhand.count.cells import NO_NEARER, Key, Table, cells, tables
-from evenhand.count.persons import DIMENSIONS, Persons, Traits
+from evenhand.count.persons import DIMENSIONS, Persons, Traits, enclosing
 from evenhand.count.release import Release, released
 
 LEAST = 5
@@ -36,6 +36,8 @@ WANTED: tuple[tuple[Table, ...], ...] = (
 
 Population = list[Traits]
 Drawn = list[tuple[Traits, int]]
+Extent = tuple[tuple[str, frozenset[str]], ...]
+"""A cell by what it holds: for each dimension the values that persons in it have, of places the nearest."""
 
 _traits = st.tuples(*(st.sampled_from(values) for values in VALUES))
 groups = st.lists(st.tuples(_traits, st.integers(1, 14)), min_size=1, max_size=9)
@@ -46,9 +48,13 @@ def population(drawn: Iterable[tuple[Traits, int]]) -> Population:
     return [traits for traits, number in drawn for _ in range(number)]
 
 
-def persons(joined: Sequence[Traits], apart: Sequence[Traits] | None = None) -> Persons:
-    places = ("place:east", "place:mill", "place:west")
-    return Persons(list(joined), list(joined if apart is None else apart), WITHIN, ("party:a", "party:b"), places)
+def persons(
+    joined: Sequence[Traits],
+    apart: Sequence[Traits] | None = None,
+    within: Mapping[str, str] = WITHIN,
+    places: tuple[str, ...] = VALUES[2],
+) -> Persons:
+    return Persons(list(joined), list(joined if apart is None else apart), within, ("party:a", "party:b"), places)
 
 
 def releases(states: Sequence[tuple[Persons, Sequence[Table]]]) -> list[Release]:
@@ -58,10 +64,28 @@ def releases(states: Sequence[tuple[Persons, Sequence[Table]]]) -> list[Release]
     return done
 
 
-def truth(found: Persons, of: Iterable[Table], way: int) -> dict[Key, int]:
+def truth(found: Persons, of: Iterable[Table], way: int) -> dict[Extent, int]:
     """The number in every cell that is not empty."""
     counted = cells(found, of)
-    return {key: int(counted.counts[way, at]) for key, at in counted.at.items() if counted.counts[way, at]}
+    return {
+        extent(key, found.within, found.places): int(counted.counts[way, at])
+        for key, at in counted.at.items()
+        if counted.counts[way, at]
+    }
+
+
+def extent(key: Key, within: Mapping[str, str] = WITHIN, places: Iterable[str] = VALUES[2]) -> Extent:
+    """What a cell holds, with places within these others; those of no such place lie in none."""
+    return tuple(
+        (name, frozenset(_inside(value, within, places)) if name == "place" else frozenset([value]))
+        for name, value in key
+    )
+
+
+def _inside(cell: str, within: Mapping[str, str], places: Iterable[str]) -> Iterable[str]:
+    if cell.endswith(NO_NEARER):
+        return [cell.removesuffix(NO_NEARER)]
+    return [place for place in places if cell in enclosing(place, within)]
 
 
 class Attacker:
@@ -72,35 +96,39 @@ class Attacker:
             each holds somebody and all others nobody.
         known: the cells the attacker knows the numbers of.
         told: whether the attacker is told which cells are empty.
+        places: all places there are.
     """
 
-    def __init__(self, true: Mapping[Key, int], known: Mapping[Key, int], *, told: bool = True) -> None:
-        used = {name for key in true for name, _ in key}
+    def __init__(
+        self,
+        true: Mapping[Extent, int],
+        known: Mapping[Extent, int],
+        *,
+        told: bool = True,
+        places: tuple[str, ...] = VALUES[2],
+    ) -> None:
+        used = {name for cell in true for name, _ in cell}
         axes = [name for name in DIMENSIONS if name in used]
-        nearest = [VALUES[DIMENSIONS.index(name)] for name in axes]
+        nearest = [places if name == "place" else VALUES[DIMENSIONS.index(name)] for name in axes]
         world = [dict(zip(axes, combo, strict=True)) for combo in product(*nearest)]
-        of_tables = {tuple(name for name, _ in key) for key in true}
-        held = {tuple((name, _own(one[name])) for name in table) for one in world for table in of_tables}
+        of_tables = {tuple(name for name, _ in cell) for cell in true}
+        held = {_own(one, table) for one in world for table in of_tables}
         empty = held - set(true) if told else set()
-        self._world = [
-            one
-            for one in world
-            if not any(tuple((name, _own(one[name])) for name in table) in empty for table in of_tables)
-        ]
+        self._world = [one for one in world if not any(_own(one, table) in empty for table in of_tables)]
         self._known = dict(known)
-        self._least = {key: 1.0 for key in true if told and key not in known}
+        self._least = {cell: 1.0 for cell in true if told and cell not in known}
 
-    def _row(self, key: Key) -> list[float]:
-        return [float(all(_inside(one[name], value) for name, value in key)) for one in self._world]
+    def _row(self, cell: Extent) -> list[float]:
+        return [float(all(one[name] in values for name, values in cell)) for one in self._world]
 
-    def bounds(self, key: Key) -> tuple[float, float]:
+    def bounds(self, cell: Extent) -> tuple[float, float]:
         """The least and the most that a cell can hold."""
         same = [self._row(each) for each in self._known]
         some = [[-x for x in self._row(each)] for each in self._least]
         limits: list[float] = []
         for sign in (1.0, -1.0):
             found = linprog(
-                [sign * x for x in self._row(key)],
+                [sign * x for x in self._row(cell)],
                 A_ub=some or None,
                 b_ub=[-each for each in self._least.values()] or None,
                 A_eq=same or None,
@@ -112,13 +140,9 @@ class Attacker:
         return limits[0], limits[1]
 
 
-def _own(value: str) -> str:
-    """The cell of those in a place and in none within it."""
-    return value + NO_NEARER if value in WITHIN.values() else value
-
-
-def _inside(value: str, cell: str) -> bool:
-    return cell in {_own(value), value, WITHIN.get(value)}
+def _own(one: Mapping[str, str], table: Table) -> Extent:
+    """The cell of those who are as one, in its place and in none within it."""
+    return tuple((name, frozenset([one[name]])) for name in table)
 
 
 def every(done: Sequence[Release]) -> tuple[Table, ...]:

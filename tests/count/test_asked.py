@@ -4,7 +4,7 @@ import pytest
 from counted import counter, number
 
 from evenhand.count.asked import GROUPINGS, Asked
-from evenhand.count.status import status_of
+from evenhand.count.status import said_of, status_of
 from evenhand.errors import UsageError
 from evenhand.model.derived import Range
 
@@ -100,3 +100,42 @@ def test_offices_of_one_side_have_a_row_each_when_asked_for() -> None:
         ("source:office-k", 30, "claimed_total"),
         ("source:outlet-k", 34, "claimed_total"),
     }
+
+
+def test_a_status_asked_for_does_not_bring_back_what_a_later_figure_replaced() -> None:
+    early = number("a", "monitors", 12, 12, said="2031-05-01", affected="civilians")
+    late = number("b", "monitors", 5, 5, said="2031-05-05", affected="people")
+    (found,) = counter(("h", "incident", [early, late])).count(Asked("killed", status="civilian"))
+    assert (found.basis, found.claims, found.updated) == ("not_counted", (), ("claim:a",))
+
+
+def test_civilians_with_children_among_them_are_civilians_and_soldiers_with_civilians_are_not() -> None:
+    assert said_of(status_of("civilians, among them three children"), "civilian")
+    assert not said_of(status_of("soldiers and civilians"), "civilian")
+    assert not said_of(status_of("children"), "civilian")
+
+
+def test_a_month_outside_the_period_is_no_row_of_it() -> None:
+    claims = [number("a", "monitors", 12, 12, when="2031-04-28/2031-05-05")]
+    found = counter(("h", "incident", claims)).count(Asked("killed", ("month",), since="2031-05-01"))
+    assert [(each.key, each.low, each.high) for each in found] == [("2031-05", 0, 12)]
+
+
+def test_statuses_that_differ_are_one_row_in_whatever_order_they_were_said() -> None:
+    civilians = number("a", "monitors", 5, 5, affected="civilians")
+    soldiers = number("b", "mission", 5, 5, affected="soldiers")
+    for order in ([civilians, soldiers], [soldiers, civilians]):
+        (found,) = counter(("h", "incident", order)).count(Asked("killed", ("status",)))
+        assert found.key == "civilian/combatant"
+
+
+def test_each_office_has_its_own_latest_figure_though_another_of_its_side_counted_longer() -> None:
+    whole = number("a", "office-k", 90, 90, said="2031-06-30", when="2031-05-01/2031-06-30", affected="civilians")
+    early = number("b", "outlet-k", 40, 40, said="2031-05-10", when="2031-05-01/2031-05-10", affected="civilians")
+    found = counter(("t", "total", [whole, early])).count(Asked("killed", ("office",)))
+    assert {(each.key, each.low) for each in found} == {("source:office-k", 90), ("source:outlet-k", 40)}
+
+
+def test_a_number_said_of_a_thousand_years_belongs_to_no_month() -> None:
+    (found,) = counter(("h", "incident", [number("a", "monitors", 5, 5, when="0001/2999")])).count(Asked(by=("month",)))
+    assert (found.key, found.low) == ("not stated", 5)

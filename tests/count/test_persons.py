@@ -1,5 +1,6 @@
 """What is said of a person by several claims, and which claims count."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from evenhand.errors import UsageError
 from evenhand.model.claim import Claim, Person
 from evenhand.model.decision import Judgement
 from evenhand.model.world import Place
-from shelf import Named, Shelf, party
+from evenhand.record.view import Recorded
+from shelf import Named, R, Shelf, party
 
 
 def place(name: str, within: str | None = None) -> Named:
@@ -93,3 +95,20 @@ def test_places_within_one_another_in_a_circle_hang() -> None:
 def test_a_place_within_itself_is_counted_in_silence() -> None:
     with pytest.raises(UsageError, match="lies within itself"):
         persons_counted(Shelf([place("a", "b"), place("b", "a"), listed("c", place="place:a")]))
+
+
+def test_a_place_taken_back_is_counted_as_if_it_were_recorded() -> None:
+    found = persons_counted(Shelf([place("mill", "gone"), listed("a", place="place:gone")]))
+    assert found.joined[0][2] == NOT_STATED
+    assert found.within == {}
+
+
+def test_a_place_that_a_correction_spells_otherwise_is_another_place() -> None:
+    class Corrected(Shelf):
+        def all(self, model: type[R]) -> Iterator[Recorded[R]]:
+            yield from (held for held in super().all(model) if held.id != "place:mill")
+
+    found = persons_counted(Corrected([*WORLD, place("MILL", "west"), listed("a", place="place:Mill")]))
+    assert found.joined[0][2] == "place:mill"
+    assert found.within == {"place:mill": "place:west"}
+    assert found.places == ("place:east", "place:west", "place:mill")

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evenhand.codebook import rules
-from evenhand.count.asked import Asked
+from evenhand.count.asked import GROUPINGS, Asked
 from evenhand.errors import UsageError
 from evenhand.model.derived import Range, Role
 from shelf import Named
@@ -60,6 +60,14 @@ def test_no_claim_is_both_counted_and_replaced_or_left_out(claims: list[Named]) 
     for found in ranges(claims):
         named = [*found.claims, *found.updated, *(reason.rpartition(": ")[0] for reason in found.left_out)]
         assert len(named) == len(set(named))
+
+
+@given(records(), st.sampled_from(GROUPINGS))
+def test_no_number_under_a_heading_is_lost(claims: list[Named], by: str) -> None:
+    found = counter(("h", "incident", claims)).count(Asked(by=(by,)))
+    lines = (line.partition(": ")[0] for each in found for line in each.left_out)
+    named = {*lines, *(name for each in found for name in (*each.claims, *each.updated))}
+    assert len(named) == sum(bounds_of(claim) != (None, None) for claim in claims)
 
 
 @given(records(), st.data())
@@ -121,8 +129,9 @@ def test_a_part_counts_under_a_heading_of_its_own() -> None:
 def test_a_part_is_not_added_to_its_whole_over_incidents() -> None:
     whole = number("whole", "monitors", 101, 101)
     part = number("part", "monitors", 12, 12, part_of="claim:whole")
-    (found,) = counter(("i1", "incident", [whole]), ("i2", "incident", [part])).count(Asked("killed", ("side",)))
-    assert found.low == 101
+    found, aside = counter(("i1", "incident", [whole]), ("i2", "incident", [part])).count(Asked("killed", ("side",)))
+    assert (found.basis, found.low) == ("sum_of_incidents", 101)
+    assert (aside.basis, aside.heading, aside.low, aside.high) == ("not_counted", "incident:i2", None, None)
 
 
 def test_incidents_are_added_up_and_claimed_totals_are_not() -> None:

@@ -4,10 +4,13 @@ import pytest
 from attacked import persons, releases
 
 from evenhand.count.cells import NO_NEARER
-from evenhand.count.persons import SEVERAL, Traits
+from evenhand.count.persons import SEVERAL, Persons, Traits
 from evenhand.count.release import Release, in_words
+from evenhand.model.entry import canonical, content
 
 STATUS = (("status",),)
+BY_PLACE = (("place",),)
+PLACES = tuple(f"place:{name}" for name in ("east", "west", "mill", "hut", "north", "south"))
 
 
 def some(status: str, number: int, place: str = "place:west") -> list[Traits]:
@@ -82,3 +85,53 @@ def test_a_place_within_another_is_read_elsewhere_than_beside_it() -> None:
         "place:mill": "8",
         "place:west": "7",
     }
+
+
+def placed(within: dict[str, str], **numbers: int) -> Persons:
+    people = [each for name, number in numbers.items() for each in some("killed", number, f"place:{name}")]
+    return persons(people, within={f"place:{one}": f"place:{other}" for one, other in within.items()}, places=PLACES)
+
+
+def test_a_place_moved_between_releases_tells_the_number_in_another() -> None:
+    people = {"east": 42, "mill": 6, "hut": 2, "west": 50, "north": 10, "south": 2}
+    states = [placed(within, **people) for within in ({"mill": "east", "hut": "east"}, {"mill": "west", "hut": "east"})]
+    first, second = releases([(each, BY_PLACE) for each in states])
+    assert numbers(first) == numbers(second)
+    assert numbers(first)["place:east"] == "50"
+    assert "place:mill" not in numbers(first)
+
+
+def test_a_place_that_was_moved_and_then_emptied_ends_in_a_traceback() -> None:
+    states = [placed({}, mill=10, west=20), placed({"mill": "north"}, west=30)]
+    first, second = releases([(each, BY_PLACE) for each in states])
+    assert numbers(first) == {"everybody": "30", "place:mill": "10", "place:west": "20"}
+    assert numbers(second) == {"everybody": "30", "place:mill": "10", "place:west": "30"}
+
+
+def test_a_place_is_counted_elsewhere_than_the_record_says_in_silence() -> None:
+    states = [placed(within, mill=10, east=20, west=30) for within in ({"mill": "east"}, {"mill": "west"}, {})]
+    first, second, third = releases([(each, BY_PLACE) for each in states])
+    said = [{in_words(row): row.because for row in release.rows}["place:mill"] for release in (first, second, third)]
+    assert said[0] is None
+    moved = "counted in place:east, as in earlier releases; the record now has it in"
+    assert str(said[1]).endswith(f"{moved} place:west")
+    assert str(said[2]).endswith(f"{moved} no other place")
+
+
+def test_a_place_of_which_nothing_was_released_stays_where_it_was() -> None:
+    states = [placed(within, mill=10, east=20, west=30) for within in ({"mill": "east"}, {"mill": "west"})]
+    _, second = releases([(states[0], STATUS), (states[1], BY_PLACE)])
+    assert numbers(second)["place:west"] == "40"
+
+
+def test_a_place_recorded_within_another_tells_a_small_change_of_that_other() -> None:
+    before = persons([*some("killed", 10, "place:east"), *some("killed", 50)], within={}, places=PLACES[:2])
+    after = placed({"mill": "east"}, east=12, mill=1, west=87)
+    _, second = releases([(before, BY_PLACE), (after, BY_PLACE)])
+    assert numbers(second)[f"place:east{NO_NEARER}"] == "10"
+
+
+def test_places_of_a_release_are_lost_when_it_is_kept() -> None:
+    (release,) = releases([(placed({"mill": "east"}, mill=10, east=20), BY_PLACE)])
+    assert release.within == {"place:mill": "place:east"}
+    assert Release.model_validate_json(canonical(content(release))) == release

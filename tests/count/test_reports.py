@@ -1,9 +1,12 @@
 """Which number a claim gives, in which unit, of which harm, and whether it may count."""
 
+from typing import Any
+
 import pytest
-from counted import ids, number, only, ranges
+from counted import counter, ids, number, only, ranges
 
 from evenhand.codebook import rules, vocabulary
+from evenhand.count.asked import Asked
 from evenhand.model.derived import Role, told
 
 WHY = rules("count")["left_out"]
@@ -25,7 +28,9 @@ def test_a_number_that_is_admitted_counts_for_the_accused_side() -> None:
 
 @pytest.mark.parametrize("unit", ["per cent", "percent", "% of houses", "Per cent accurate", "pct"])
 def test_a_share_is_never_a_number_of_persons(unit: str) -> None:
-    assert ranges([number("a", "monitors", 25, 25, unit=unit)]) == []
+    (found,) = ranges([number("a", "monitors", 25, 25, unit=unit)])
+    assert (found.basis, found.low, found.high, found.claims) == ("not_counted", None, None, ())
+    assert found.left_out == (f"claim:a: {WHY['share']}",)
 
 
 @pytest.mark.parametrize("unit", ["persons", "Persons", "people", "person", "individuals"])
@@ -87,5 +92,23 @@ def test_a_sample_does_not_count_even_where_its_whole_is_not_recorded() -> None:
 
 
 def test_parts_that_name_each_other_do_not_hang() -> None:
-    found = ranges([number("a", "monitors", 5, 5, part_of="claim:b"), number("b", "monitors", 6, 6, part_of="claim:a")])
-    assert found == []
+    (found,) = ranges(
+        [number("a", "monitors", 5, 5, part_of="claim:b"), number("b", "monitors", 6, 6, part_of="claim:a")]
+    )
+    assert (found.basis, len(found.left_out)) == ("not_counted", 2)
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [{"stance": "denies"}, {"flags": ("suspected_relay_error",)}, {"act": "injury"}, {"unit": "per cent"}],
+)
+def test_a_part_is_not_lost_where_its_whole_does_not_count(whole: dict[str, Any]) -> None:
+    found = ranges([number("a", "monitors", 12, 12, **whole), number("b", "mission", 5, 5, part_of="claim:a")])
+    assert [each.claims for each in found if each.harm == "killed" and each.claims] == [ids("b")]
+
+
+def test_civilians_who_are_part_of_a_number_of_people_are_the_answer_where_civilians_are_asked_for() -> None:
+    people = number("a", "monitors", 12, 12, affected="people")
+    civilians = number("b", "monitors", 5, 5, affected="civilians", part_of="claim:a")
+    (found,) = counter(("h", "incident", [people, civilians])).count(Asked("killed", status="civilian"))
+    assert (found.low, found.claims) == (5, ids("b"))

@@ -9,6 +9,7 @@ from attacked import (
     Drawn,
     Population,
     every,
+    extent,
     groups,
     persons,
     population,
@@ -32,7 +33,7 @@ def assert_hidden(found: Persons, done: list[Release], *, told: bool) -> None:
     """
     for way in (0, 1):
         true = truth(found, every(done), way)
-        standing = {key: ends[way] for each in done for key, ends in each.shown().items()}
+        standing = {extent(key): ends[way] for each in done for key, ends in each.shown().items()}
         known = {key: number for key, number in standing.items() if true.get(key, 0) == number}
         attacker = Attacker(true, known, told=told)
         for key in true.keys() - known.keys():
@@ -86,8 +87,8 @@ def test_somebody_sure_that_persons_are_only_added_can_work_out_a_change(
     first, second = (release.shown() for release in releases([(each, of) for each in found]))
     then, now = (truth(each, tables(of), 0) for each in found)
     change = {key: number - then.get(key, 0) for key, number in now.items()}
-    last = {key: ends[0] for key, ends in {**first, **second}.items()}
-    told = {key: last[key] - first[key][0] for key in first if last[key] == now[key]}
+    was, last = ({extent(key): ends[0] for key, ends in each.items()} for each in (first, {**first, **second}))
+    told = {cell: last[cell] - was[cell] for cell in was if last[cell] == now[cell]}
     attacker = Attacker(change, told, told=False)
     for key in change.keys() - told.keys():
         low, high = attacker.bounds(key)

@@ -19,14 +19,14 @@ def accusations(view: View, grades: Mapping[IncidentId, Sequence[Grade]], teller
     claims = {held.id: held.record for held in view.all(Claim)}
     for held in view.all(Incident):
         accused = {grade.accused: grade for grade in reversed(grades.get(held.id, ())) if grade.accused}
-        for grade in reversed(accused.values()):
-            if supporting := [voice for voice in grade.voices if _supports(voice)]:
-                found = _accusation(grade, supporting, claims, teller)
-                yield found | {
-                    "heading": held.record.kind,
-                    "weight": 1 / len(accused),
-                    "credible": _credible(grade.voices, judged),
-                }
+        told = [(grade, [voice for voice in grade.voices if _supports(voice)]) for grade in reversed(accused.values())]
+        supported = [(grade, supporting) for grade, supporting in told if supporting]
+        for grade, supporting in supported:
+            yield _accusation(grade, supporting, claims, teller) | {
+                "heading": held.record.kind,
+                "weight": 1 / len(supported),
+                "credible": _credible(grade.voices, judged),
+            }
 
 
 def _accusation(grade: Grade, supporting: Sequence[Voice], claims: Mapping[str, Claim], teller: Teller) -> Row:

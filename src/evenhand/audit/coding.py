@@ -1,5 +1,6 @@
 """T3: items coded twice, once with either party accused, by different coders."""
 
+import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import polars as pl
 
 from evenhand.audit.agreement import alpha, alpha_interval
 from evenhand.audit.effect import Finding, Pair
-from evenhand.audit.mcnemar import paired
+from evenhand.audit.mcnemar import differing
 from evenhand.audit.settings import least
 from evenhand.audit.sides import in_order
 from evenhand.audit.units import read_table
@@ -59,26 +60,45 @@ def double_coding(coding: pl.DataFrame | None, order: Sequence[str]) -> Iterator
 
 
 def _of_pair(coding: pl.DataFrame, pair: Pair) -> Finding:
-    first, second = (coding.filter(pl.col("shown_party") == party).unique("item_id", keep="first") for party in pair)
-    both = first.join(second, on="item_id", suffix="_second").sort("item_id")
-    apart = both.filter(pl.col("coder") != pl.col("coder_second"))
-    effect, differing = paired(apart["outcome"].to_numpy(), apart["outcome_second"].to_numpy())
+    items = _items(coding, pair)
+    apart = items.filter(pl.col("pairs") > 0)
+    only = math.fsum(apart["only_first"]), math.fsum(apart["only_second"])
+    differ = math.fsum(only)
     details = (
-        f"{len(apart)} items coded with either party accused by different coders, {differing} of them differently",
-        f"{len(both) - len(apart)} items left out, coded both times by the same coder",
+        f"{len(apart)} items coded with either party accused by different coders, {differ:.4g} of them differently",
+        f"{len(items) - len(apart)} items left out, coded both times by the same coder",
         *(_agreement(coding, party) for party in pair),
     )
-    if differing < least("pairs"):
-        why = f"{differing} of the items were coded differently under the two parties; {least('pairs')} are needed"
+    if differ < least("pairs"):
+        why = f"{differ:.4g} of the items were coded differently under the two parties; {least('pairs')} are needed"
         return _not_run(pair, why, details)
+    yes = round(math.fsum(apart["yes"])), round(math.fsum(apart["yes_second"]))
     return Finding(
         test="T3",
         outcome="outcome",
         stage="coders",
         sides=pair,
-        effect=effect,
+        effect=differing(only, (len(apart), len(apart)), yes),
         said="the same items shown as accusations|get the outcome",
         details=details,
+    )
+
+
+def _items(coding: pl.DataFrame, pair: Pair) -> pl.DataFrame:
+    """For each item coded under both parties, what its pairs of different coders gave, on average over all of them.
+
+    Where several coders saw an item, no pair is chosen: neither the order of rows nor a coder's name decides.
+    """
+    first, second = (coding.filter(pl.col("shown_party") == party) for party in pair)
+    every = first.join(second, on="item_id", suffix="_second")
+    valid = pl.col("coder") != pl.col("coder_second")
+    one, other = pl.col("outcome").filter(valid), pl.col("outcome_second").filter(valid)
+    return every.group_by("item_id").agg(
+        pairs=valid.sum(),
+        only_first=(one > other).mean(),
+        only_second=(one < other).mean(),
+        yes=one.mean(),
+        yes_second=other.mean(),
     )
 
 
@@ -89,10 +109,8 @@ def _not_run(sides: tuple[str, ...], why: str, details: tuple[str, ...] = ()) ->
 def _agreement(coding: pl.DataFrame, party: str) -> str:
     """Krippendorff's alpha among coders who saw the same items with this party accused."""
     shown = coding.filter(pl.col("shown_party") == party)
-    counts = shown.group_by("item_id", maintain_order=True).agg(
-        yes=pl.col("outcome").sum(), no=(1 - pl.col("outcome")).sum()
-    )
-    table = counts.select("yes", "no").to_numpy().astype(np.int64)
+    counts = shown.group_by("item_id").agg(yes=pl.col("outcome").sum(), no=(1 - pl.col("outcome")).sum())
+    table = counts.select("yes", "no").sort("yes", "no").to_numpy().astype(np.int64)
     if (table.sum(1) > 1).sum() < 2 or not np.isfinite(value := alpha(table)):
         return f"alpha with {party} accused: no two coders saw the same items so"
     low, high = alpha_interval(table)

@@ -1,4 +1,4 @@
-"""T1: ids change places, everything is derived again, and the result must be the exchanged one, exactly."""
+"""T1: ids and words change places, all is derived again, and the result must be the exchanged one, exactly."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -7,54 +7,34 @@ from typing import Any
 
 from evenhand.audit.effect import Finding, Pair
 from evenhand.audit.exchanged import Exchanged, exchanger
+from evenhand.audit.exchanging import Exchange, of_all, of_pair
 from evenhand.model.base import Model
 from evenhand.model.entry import content
-from evenhand.model.world import Party, Place, Source
 from evenhand.record.view import View
 
 Derive = Callable[[View], Sequence[Model]]
-"""Everything that is derived from a view: grades, ranges."""
+"""Everything that is derived from a view: grades with their questions and floors, ranges."""
 
-_FREE = frozenset(
-    (
-        "incident",
-        "accused",
-        "grade",
-        "label",
-        "key",
-        "basis",
-        "heading",
-        "affected",
-        "harm",
-        "unit",
-        "role",
-        "low",
-        "high",
-    )
-)
+_FREE = frozenset((
+    "incident", "accused", "grade", "label", "key", "basis", "heading", "affected", "harm", "unit", "role", "low",
+    "high", "status", "parts_low", "parts_high", "gap_low", "gap_high",
+))  # fmt: skip
 """What of a result may not depend on the order of the record."""
 
 
 def exchanges(view: View, derive: Derive, pairs: Sequence[Pair]) -> Iterator[Finding]:
-    """A finding for each pair exchanged, one for all parties, sources and places renamed, one for reversed order."""
+    """A finding for each pair exchanged, one for everything renamed at once, one for the record in reverse order."""
     plain = [content(each) for each in derive(view)]
     for pair in pairs:
-        names = dict(zip(pair, reversed(pair), strict=True))
-        yield _finding("parties", pair, _differs(plain, derive(Exchanged(view, names)), names), len(plain))
-    names = _turned([held.id for model in (Party, Source, Place) for held in view.all(model)])
-    wrong = _differs(plain, derive(Exchanged(view, names)), names)
-    yield _finding("all parties, sources and places", (), wrong, len(plain))
-    wrong = _differs_in_order(plain, derive(Exchanged(view, {}, reverse=True)))
+        yield _finding("parties", pair, _exchanged(view, derive, of_pair(view, pair), plain), len(plain))
+    yield _finding("all names, words and languages", (), _exchanged(view, derive, of_all(view), plain), len(plain))
+    wrong = _differs_in_order(plain, derive(Exchanged(view, Exchange(), reverse=True)))
     yield replace(_finding("order of the record", (), wrong, len(plain)), form="order")
 
 
-def _turned(names: Sequence[str]) -> dict[str, str]:
-    """Each id of a type takes the place of the one at the same distance from the other end."""
-    found: dict[str, str] = {}
-    for kind in dict.fromkeys(name.partition(":")[0] for name in names):
-        same = [name for name in names if name.startswith(f"{kind}:")]
-        found |= dict(zip(same, reversed(same), strict=True))
-    return found
+def _exchanged(view: View, derive: Derive, exchange: Exchange, plain: Sequence[Any]) -> list[str]:
+    back = {taken: name for name, taken in exchange.names.items()}
+    return _differs(plain, derive(Exchanged(view, exchange)), back)
 
 
 def _differs(plain: Sequence[Any], found: Sequence[Model], names: Mapping[str, str]) -> list[str]:
@@ -72,7 +52,18 @@ def _differs_in_order(plain: Sequence[Any], found: Sequence[Model]) -> list[str]
 
 def _free(result: Mapping[str, Any]) -> str:
     kept = {key: sorted(value) if isinstance(value, list) else value for key, value in result.items() if key in _FREE}
+    if "status" in kept:
+        kept["status"] = sorted(str(kept["status"]).split("/"))
+    if explained := result.get("explained"):
+        kept["questions"] = sorted(map(_question, explained["findings"]))
     return json.dumps(kept, sort_keys=True, ensure_ascii=False)
+
+
+def _question(found: Mapping[str, Any]) -> str:
+    floors = sorted((each["rung"], each["unit"], each["at_least"]) for each in found.get("floors", ()))
+    return json.dumps(
+        [found["question"], found.get("subject"), sorted(found.get("affected", ())), found["grade"], floors]
+    )
 
 
 def _named(result: Mapping[str, Any]) -> str:
@@ -87,5 +78,5 @@ def _finding(what: str, sides: tuple[str, ...], wrong: Sequence[str], results: i
         sides=sides,
         group="alleged_party" if sides else "none",
         exact=not wrong,
-        details=(f"{results} grades and ranges compared, {len(wrong)} differ", *wrong[:5]),
+        details=(f"{results} grades, ranges and totals with their parts compared, {len(wrong)} differ", *wrong[:5]),
     )

@@ -1,40 +1,41 @@
-"""A record in which ids have taken each other's place, or which was recorded in reverse: the same view, from memory."""
+"""A record in which ids and words have taken each other's place, or which was recorded in reverse, from memory."""
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
+from evenhand.audit.exchanging import WORDS, Exchange, reworded
 from evenhand.errors import UnknownId, UsageError
 from evenhand.model.base import Model
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident, Judgement
-from evenhand.model.entry import name_of, record_of
+from evenhand.model.entry import Entry, content, name_of, record_of
 from evenhand.record.members import memberships
 from evenhand.record.view import Found, Recorded, View
 
 R = TypeVar("R", bound=Model)
 
 
+_ID = re.compile(r"(?<![\w.-])[a-z]+:[A-Za-z0-9](?:[\w.-]*\w)?", re.ASCII)
+
+
 def exchanger(names: Mapping[str, str]) -> Callable[[str], str]:
     """A function that puts ids in each other's place throughout a text."""
     if not names:
         return lambda text: text
-    listed = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    pattern = re.compile(rf"(?<![\w.-])(?:{listed})(?![\w.-])")
-    return lambda text: pattern.sub(lambda found: names[found.group()], text)
+    return lambda text: _ID.sub(lambda found: names.get(found.group(), found.group()), text)
 
 
 class Exchanged(View):
-    """A view in which some ids stand for each other, or in which all but judgements are recorded in reverse order.
+    """A view in which ids, words and languages are exchanged, or all but judgements recorded in reverse order.
 
     It answers what rooms that derive ask of a view, from memory.
     """
 
-    def __init__(self, view: View, names: Mapping[str, str], *, reverse: bool = False) -> None:
+    def __init__(self, view: View, exchange: Exchange, *, reverse: bool = False) -> None:
         self.size, self.root = view.size, view.root
-        exchange = exchanger(names)
-        held = [_renamed(each, exchange) for each in view.everything()]
+        held = list(_exchanged(list(view.everything()), exchange))
         if reverse:
             held = [each if isinstance(each.record, Judgement) else _moved(each, view.size) for each in held]
         self._held = sorted(held, key=lambda each: each.index)
@@ -95,14 +96,42 @@ class Exchanged(View):
         return [found[index] for index in sorted(found) if found[index].record.question != "same_incident"]
 
 
-def _renamed(held: Recorded[Model], exchange: Callable[[str], str]) -> Recorded[Model]:
+def _exchanged(records: Sequence[Recorded[Model]], exchange: Exchange) -> Iterator[Recorded[Model]]:
+    renamed, plain = exchanger(exchange.names), {held.id: held.record for held in records}
+    for held in records:
+        found = _renamed(held, renamed, exchange.languages)
+        giver = exchange.words.get(held.id, exchange.names.get(held.id, held.id))
+        if giver != held.id and type(held.record) in WORDS:
+            record = reworded(found.record, plain[giver])
+            found = Recorded(found.id, found.index, _with_body(found.entry, content(record)), record)
+        yield found
+
+
+def _renamed(held: Recorded[Model], exchange: Callable[[str], str], languages: Mapping[str, str]) -> Recorded[Model]:
     plain = json.dumps([held.id, held.entry.body], ensure_ascii=False)
-    text = exchange(plain)
-    if text == plain:
-        return held
-    name, body = json.loads(text)
-    entry = held.entry.model_copy(update={"id": name, "body": body})
-    return Recorded(name, held.index, entry, record_of(entry))
+    name, body = json.loads(exchange(plain))
+    entry = held.entry.model_copy(update={"id": name, "body": _translated(body, languages) if languages else body})
+    return held if entry == held.entry else Recorded(name, held.index, entry, record_of(entry))
+
+
+def _with_body(entry: Entry, body: Mapping[str, Any]) -> Entry:
+    return entry.model_copy(update={"body": body})
+
+
+def _translated(value: Any, languages: Mapping[str, str]) -> Any:
+    """A value of JSON with languages in each other's place, wherever a field holds one."""
+    if isinstance(value, list):
+        return [_translated(each, languages) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: [languages.get(one, one) for one in each]
+        if key == "languages"
+        else languages.get(each, each)
+        if key == "language"
+        else _translated(each, languages)
+        for key, each in value.items()
+    }
 
 
 def _moved(held: Recorded[Model], size: int) -> Recorded[Model]:

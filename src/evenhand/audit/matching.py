@@ -1,14 +1,16 @@
-"""T5: accusations matched in pairs that agree in what was registered (coarsened exact matching, Iacus et al. 2012)."""
+"""T5: accusations matched that agree in what was registered (coarsened exact matching, Iacus et al. 2012)."""
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 import polars as pl
 
-from evenhand.audit.effect import Finding, Pair
-from evenhand.audit.mcnemar import gamma, paired
+from evenhand.audit.conditional import conditional, differing
+from evenhand.audit.effect import Finding, Floats, Pair
+from evenhand.audit.mantel_haenszel import tabled
 from evenhand.audit.settings import least, outcome, outcomes, registered
-from evenhand.audit.sides import kind_of, pairs_of
-from evenhand.audit.units import banded, with_outcome
+from evenhand.audit.sides import kind_of, of_pair, pairs_of
+from evenhand.audit.units import banded, numbered, with_outcome
 
 _NEEDS = "About 200 pairs find an odds ratio of 2 in 3 of 4 cases; 800 show evenness within 0.67 to 1.5."
 
@@ -32,16 +34,18 @@ def matched(units: pl.DataFrame, order: Sequence[str]) -> Iterator[Finding]:
 
 
 def _of_pair(held: pl.DataFrame, name: str, pair: Pair) -> Finding:
-    first, second = (_numbered(held.filter(pl.col("alleged_party") == party), name) for party in pair)
-    keys = [column for column in first.columns if column != name]
-    both = first.join(second, on=keys, suffix="_second")
-    effect, differing = paired(both[name].to_numpy(), both[f"{name}_second"].to_numpy())
-    left = len(first) + len(second) - 2 * len(both)
-    details = (f"{len(both)} pairs, {differing} of them differ; {left} units have no counterpart",)
-    if differing < least("pairs"):
-        why = f"{differing} of the pairs differ in the outcome; {least('pairs')} are needed"
+    tables = _cells(of_pair(held, "alleged_party", pair), name, pair)
+    both = tables[(tables.sum(-1) > 0).all(-1)]
+    pairs, apart = differing(both)
+    left = int(tables.sum() - both.sum())
+    details = (
+        f"{len(both)} cells hold units of both sides: {pairs:.0f} pairs, of which {apart:.1f} differ on average over "
+        f"all ways to pair them; {left} units have no counterpart",
+    )
+    if apart < least("pairs"):
+        why = f"{apart:.1f} of the pairs differ in the outcome; {least('pairs')} are needed"
         return _not_run(name, pair, why, details)
-    more = int((both[name] > both[f"{name}_second"]).sum()), int((both[name] < both[f"{name}_second"]).sum())
+    effect, gamma = conditional(both)
     found = outcome(name)
     return Finding(
         test="T5",
@@ -50,16 +54,15 @@ def _of_pair(held: pl.DataFrame, name: str, pair: Pair) -> Finding:
         sides=pair,
         effect=effect,
         said=f"{kind_of(held, found)}|{found['said']}",
-        details=(*details, f"gamma {gamma(max(more), min(more)):.2f}"),
+        details=(*details, f"gamma {gamma:.2f}"),
     )
 
 
-def _numbered(held: pl.DataFrame, name: str) -> pl.DataFrame:
-    """The units of one side with what they must agree in, and a number among those that agree."""
-    strata = registered("outcomes")["matched"]["strata"]
-    ordered = held.sort("unit_id")
-    cells = banded(ordered, strata).with_columns(ordered[name].cast(pl.Int64))
-    return cells.with_columns(among=pl.int_range(pl.len()).over(strata))
+def _cells(both: pl.DataFrame, name: str, pair: Pair) -> Floats:
+    """For each cell of units that agree, how many of either side have the outcome and have it not."""
+    cell = numbered(banded(both, registered("outcomes")["matched"]["strata"]))
+    side, yes = (both["alleged_party"] == pair[1]).cast(pl.Int64).to_numpy(), both[name].cast(pl.Int64).to_numpy()
+    return tabled(side, yes, cell, np.ones(len(side)))
 
 
 def _not_run(name: str, sides: tuple[str, ...], why: str, details: tuple[str, ...] = ()) -> Finding:

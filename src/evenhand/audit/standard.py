@@ -1,4 +1,8 @@
-"""T9: whether the bar moves with the party, while evidence alone says how strong a unit is (after Fariss 2014)."""
+"""T9: whether the bar moves with the party, while evidence alone says how strong a unit is (after Fariss 2014).
+
+It asks of a status that people or other bodies gave. evenhand's own grade follows from the evidence by a rule, and from
+more of it than a model of the evidence holds: an even rule would be called uneven. T1 tests the rule.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,16 +17,18 @@ from evenhand.audit.settings import least, registered
 from evenhand.audit.sides import of_pair, pairs_of
 from evenhand.audit.units import banded
 
-_ABILITY = ("n_independent_sources", "n_accusing_offices", "denied", "severity_band")
 _YEARS = 2
-_NEEDS = f"{least('changing_standard')} or more units with a status, a date and their evidence."
+_NEEDS = (
+    f"{least('changing_standard')} or more units with a date, their evidence, and a status that people or other bodies "
+    "gave them, in whole numbers from the weakest up."
+)
+_WHOLE = r"^-?\d{1,9}$"
 
 
 def standards(units: pl.DataFrame, order: Sequence[str]) -> Iterator[Finding]:
     """For each two accused parties: a shift of the bar between them, and its change over time."""
-    needed = {"status", "date", *_ABILITY}
-    if missing := sorted(needed - set(units.columns)):
-        yield _not_run((), f"the table has no column {', '.join(missing)}")
+    if why := _unfit(units):
+        yield _not_run((), why)
         return
     held = units.filter(pl.col("status").is_not_null() & pl.col("date").cast(pl.String).str.contains(r"^\d{4}"))
     pairs = list(pairs_of(held, "alleged_party", order))
@@ -30,6 +36,21 @@ def standards(units: pl.DataFrame, order: Sequence[str]) -> Iterator[Finding]:
         yield from _of_pair(of_pair(held, "alleged_party", pair), pair)
     if not pairs:
         yield _not_run((), f"fewer than two parties have {least('side')} units with a status and a date")
+
+
+def _ability() -> list[str]:
+    return list(registered("outcomes")["standard"]["ability"])
+
+
+def _unfit(units: pl.DataFrame) -> str:
+    """Why the statuses of these units cannot be judged; empty when they can."""
+    status = units["status"].cast(pl.String) if "status" in units.columns else pl.Series("status", [], dtype=pl.String)
+    words = status.drop_nulls().filter(~status.drop_nulls().str.contains(_WHOLE)).unique().sort()
+    if words.is_in(registered("outcomes")["grades"]["terms"]).any():
+        return "the status is a grade by evenhand's own rule, which follows from the evidence; T1 tests the rule"
+    if missing := sorted({"status", "date", *_ability()} - set(units.columns)):
+        return f"the table has no column {', '.join(missing)}"
+    return f"the status {words[0]!r} is no whole number, so that nothing says which is higher" if len(words) else ""
 
 
 def _of_pair(both: pl.DataFrame, pair: Pair) -> Iterator[Finding]:
@@ -43,7 +64,7 @@ def _of_pair(both: pl.DataFrame, pair: Pair) -> Iterator[Finding]:
     first = np.where(side == side[0], 0.5, -0.5)
     centred = years.cast(pl.Float64).to_numpy()
     centred = (centred - centred.mean()) / max(float(centred.std()), 1.0)
-    ability = np.column_stack([*indicators(banded(both, _ABILITY)), *indicators(pl.DataFrame({"year": years}))])
+    ability = np.column_stack([*indicators(banded(both, _ability())), *indicators(pl.DataFrame({"year": years}))])
     spread = float(registered("bounds")["standard"]["prior_sd"])
     shifts = {
         "bar": np.column_stack([ability, first * centred, first]),
@@ -59,10 +80,8 @@ def _of_pair(both: pl.DataFrame, pair: Pair) -> Iterator[Finding]:
 
 
 def ranked(status: pl.Series) -> Ints:
-    """A status as its rank among those that occur: terms of grades in their order, whole numbers by size."""
-    order = {term: at for at, term in enumerate(registered("outcomes")["grades"]["order"])}
-    terms = status.cast(pl.String).to_list()
-    values = np.array([order.get(term, -1) if not term.lstrip("-").isdigit() else int(term) for term in terms])
+    """A status, a whole number, as its rank among those that occur."""
+    values = status.cast(pl.Int64).to_numpy()
     found: Ints = np.unique(values, return_inverse=True)[1].astype(np.int64)
     return found
 

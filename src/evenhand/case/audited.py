@@ -15,7 +15,7 @@ from evenhand.audit.sides import pairs_of
 from evenhand.audit.templates import Reader, readings
 from evenhand.audit.units import read_units
 from evenhand.case.alphabet import in_alphabet
-from evenhand.case.derived import grades, ranges
+from evenhand.case.derived import grades, parts, ranges
 from evenhand.case.folder import Folder
 from evenhand.claim.quantity_words import read_quantity
 from evenhand.claim.un_symbol_text import find_symbols
@@ -25,6 +25,7 @@ from evenhand.model.base import Model
 from evenhand.model.claim import Claim
 from evenhand.model.world import Party
 from evenhand.record.view import View
+from evenhand.weigh.explain import explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _coding(asked: Asked, names: Mapping[str, str]) -> pl.DataFrame | None:
 
 
 def _derived(view: View) -> list[Model]:
-    return [*(grade for each in grades(view).values() for grade in each), *ranges(view)]
+    return [*(grade for each in grades(view).values() for grade in explained(each)), *ranges(view), *parts(view)]
 
 
 def _quantity(words: str) -> object:

@@ -35,7 +35,7 @@ def chosen(view: View, wanted: Wanted) -> list[Range]:
     """
     if strange := wanted.which.keys() - {*SINGLES_OUT}:
         raise UsageError(f"no number has a {min(strange)}", hint=f"Choose by one of: {', '.join(SINGLES_OUT)}.")
-    rows = ranges(view, wanted.asked)
+    rows = (row for row in ranges(view, wanted.asked) if row.claims)
     found = [row for row in rows if wanted.which.items() <= parameters(row, wanted.asked).items()]
     if not found:
         harm = f" {wanted.asked.harm}" if wanted.asked.harm else ""

@@ -132,6 +132,11 @@ def outer(key: Key, dimension: str, within: Mapping[str, str]) -> Key:
     return tuple((name, around if name == dimension else held) for name, held in key)
 
 
+def no_nearer(key: Key) -> Key:
+    """The cell of those in the place of this one, and in no place within it."""
+    return tuple((name, value + NO_NEARER if name == "place" else value) for name, value in key)
+
+
 def _sums(keys: Sequence[Key], at: Mapping[Key, int], within: Mapping[str, str]) -> csr_array:
     rows: dict[tuple[Key, str], int] = {}
     entries: list[tuple[int, int, int]] = []

@@ -1,8 +1,9 @@
 """Which claims stand under which headings, so that no number is added to one that already includes it."""
 
+from collections.abc import Callable
+
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident
-from evenhand.model.quantity import Quantity
 from evenhand.record.view import Recorded, View
 
 
@@ -23,22 +24,27 @@ class Headings:
         others = (other for other in self._view.over(claim) if other != heading.id)
         return any(self._kind(other) == heading.record.kind for other in others)
 
-    def part_of_another(self, claim: str, quantity: Quantity, heading: Recorded[Incident]) -> bool:
-        """True when a number that includes this one stands where both would be counted.
+    def part_of_another(self, claim: str, heading: Recorded[Incident], counts: Callable[[Claim], bool]) -> bool:
+        """True when a number that includes this one counts where both would be counted.
 
-        That is under the same heading or, for an incident, under any incident, because incidents are added up.
+        That is under the same heading or, for an incident, under any incident, because incidents are added up. Whether
+        a claim's number would count by itself, in the same harm and unit, is for `counts` to say.
         """
         seen = [claim]
-        whole = quantity.subset_of
+        whole = self._whole(claim)
         while whole is not None and whole not in seen:
-            if any(over == heading.id or self._added(over, heading) for over in self._view.over(whole)):
+            over = self._view.over(whole)  # nothing is over a claim that is not in force
+            if any(self._meets(whole, each, heading) for each in over) and counts(self._view.get(whole, Claim).record):
                 return True
             seen.append(whole)
             whole = self._whole(whole)
         return False
 
-    def _added(self, one: str, other: Recorded[Incident]) -> bool:
-        return self._kind(one) == other.record.kind == "incident"
+    def _meets(self, whole: str, over: str, heading: Recorded[Incident]) -> bool:
+        """True when the number of a claim counts under `over`, and is added to numbers under `heading`."""
+        above = self._view.get(over, Incident)
+        added = over == heading.id or above.record.kind == heading.record.kind == "incident"
+        return added and not self.several(whole, above)
 
     def _kind(self, heading: str) -> str:
         return self._view.get(heading, Incident).record.kind

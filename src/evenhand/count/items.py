@@ -6,18 +6,23 @@ from typing import Any, NamedTuple
 
 from evenhand.codebook import rules
 from evenhand.count.asked import Asked
+from evenhand.count.reports import Days
 from evenhand.count.rows import Bounds, Row
 from evenhand.model.base import trusted
 from evenhand.model.derived import Range
 
+_OF_ONE = {"incident", "not_counted"}
+"""The bases of rows that are of one heading, also where single incidents are added up."""
+
 
 class Item(NamedTuple):
-    """A row with its key and the part of it that counts there."""
+    """A row with its key and the part of it that counts there, on the days that it may have been."""
 
     row: Row
     key: str
     basis: str
     affected: tuple[str, ...]
+    days: Days
     bounds: Bounds
     even: tuple[Fraction, Fraction | None] | None
 
@@ -29,8 +34,8 @@ def within(item: Item, asked: Asked) -> Iterator[Item]:
     period stands apart, so that nothing is lost: under the basis `undated` what has no days, under `other_period` a
     claimed total that also covers days outside.
     """
-    first, last = item.row.days
-    if not asked.dated:
+    first, last = item.days
+    if not asked.dated or (not item.row.now and not (first and (first > asked.last or last < asked.first))):
         yield item
     elif not first:
         yield item._replace(basis="undated")
@@ -44,13 +49,13 @@ def within(item: Item, asked: Asked) -> Iterator[Item]:
 def added(items: Sequence[Item]) -> Range:
     """One range over items of one kind: lows added up, an open low adding nothing, and highs; one open opens all."""
     first = items[0]
-    low, high = first.bounds if len(items) == 1 else _sum(item.bounds for item in items)
+    low, high = first.bounds if len(items) == 1 or not first.row.now else _sum(item.bounds for item in items)
     even = [item.even for item in items if item.even]
     spread_low, spread_high = _sum(even) if even and len(even) == len(items) else (None, None)
     values = {
         "key": first.key,
         "basis": first.basis,
-        "heading": None if first.row.single and first.basis != "incident" else first.row.heading,
+        "heading": first.row.heading if first.basis in _OF_ONE or not first.row.single else None,
         "accused": first.row.accused,
         "affected": first.affected,
         "harm": first.row.harm,

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
+from evenhand.codebook import vocabulary
 from evenhand.count.rows import Row
+from evenhand.count.status import NOT_STATED as NOT_SAID
 
 T = TypeVar("T")
 
@@ -12,8 +14,8 @@ NOT_STATED = "not stated"
 
 
 def affected_in(row: Row) -> tuple[str, ...]:
-    """The parties affected, as the counted claims name them, in the order of first mention."""
-    return tuple(dict.fromkeys(party for report in row.now for party in report.affected))
+    """The parties affected, as the claims name them, in the order of first mention."""
+    return tuple(dict.fromkeys(party for report in row.speaks for party in report.affected))
 
 
 def side_of(affected: Iterable[str]) -> str:
@@ -28,16 +30,18 @@ def _most_named(named: Iterable[T | None]) -> T | None:
 
 
 def _place(row: Row) -> str:
-    return _most_named(report.place for report in row.now) or NOT_STATED
+    return _most_named(report.place for report in row.speaks) or NOT_STATED
 
 
 def _act(row: Row) -> str:
-    return _most_named(report.act for report in row.now) or NOT_STATED
+    return _most_named(report.act for report in row.speaks) or NOT_STATED
 
 
 def _status(row: Row) -> str:
-    """The status that the words of the counted claims name; several, joined by "/", when they differ."""
-    return "/".join(dict.fromkeys(report.status for report in row.now))
+    """The statuses that the words of the claims name, in the codebook's order, joined by "/" when they differ."""
+    order = [*vocabulary("victim_status"), NOT_SAID]
+    named = {report.status for report in row.speaks}
+    return "/".join(sorted(named, key=lambda status: [order.index(term) for term in status.split("+")]))
 
 
 KEYS: Mapping[str, Callable[[Row], str]] = {

@@ -6,7 +6,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from evenhand.count.keys import NOT_STATED
+from evenhand.count.reports import Days
 from evenhand.count.rows import Bounds, Row
+
+_LONGEST = 36_525
+"""Days, a century: a number said of more time than that belongs to no month or year."""
 
 
 class Part(NamedTuple):
@@ -14,27 +18,32 @@ class Part(NamedTuple):
 
     Attributes:
         key: the period, as 2020-10 or 2020.
+        days: the first and the last day that its claims allow within the period; zeros when they allow any.
         bounds: the least that certainly falls into it (0 where the days allow others), and the most that may.
         even: the same when the number is spread evenly over the days that its claims allow.
     """
 
     key: str
+    days: Days
     bounds: Bounds
-    even: tuple[Fraction, Fraction | None]
+    even: tuple[Fraction, Fraction | None] | None
 
 
 def spread(row: Row, unit: str) -> Iterator[Part]:
-    """The parts of a row by `month` or `year`; a row whose days are open is one part, "not stated"."""
+    """The parts of a row by `month` or `year`; a row of open days, or of a century, is one part, "not stated"."""
     first, last = row.days
     low, high = row.bounds
-    if not first:
-        yield Part(NOT_STATED, (low, high), (Fraction(low or 0), None if high is None else Fraction(high)))
+    if not first or last - first > _LONGEST:
+        yield Part(
+            NOT_STATED, (first, last), (low, high), (Fraction(low or 0), None if high is None else Fraction(high))
+        )
         return
     days = last - first + 1
     for key, start, end in _periods(first, last, unit):
-        share = Fraction(min(last, end) - max(first, start) + 1, days)
+        within = max(first, start), min(last, end)
+        share = Fraction(within[1] - within[0] + 1, days)
         certain = low if share == 1 else 0
-        yield Part(key, (certain, high), (share * (low or 0), None if high is None else share * high))
+        yield Part(key, within, (certain, high), (share * (low or 0), None if high is None else share * high))
 
 
 def _periods(first: int, last: int, unit: str) -> Iterator[tuple[str, int, int]]:

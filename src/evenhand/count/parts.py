@@ -26,11 +26,11 @@ def compare(view: View, harm: str | None = None, under: str | None = None) -> It
     counter = Counter(view)
     singles: defaultdict[Side, list[Row]] = defaultdict(list)
     for row in counter.rows(Asked(harm)):
-        if row.single:
+        if row.single and row.now:
             singles[_side(row)].append(row)
     places = {held.id: held.record for held in view.all(Place)}
     for row in counter.rows(Asked(harm, under=under)):
-        if not row.single and row.days[0]:
+        if not row.single and row.now and row.days[0]:
             yield _parts(row, singles[_side(row)], places)
 
 
@@ -82,12 +82,19 @@ def _beside(row: Row, total: Row, places: Mapping[str, Place]) -> str:
     if first < total.days[0] or last > total.days[1]:
         return "outside"
     whole = places.get(KEYS["place"](total))
-    narrow = whole is not None and whole.precision in rules("count")["parts"]["narrow"]
-    if narrow and KEYS["place"](total) not in _upward(KEYS["place"](row), places):
+    if whole is not None and _elsewhere(KEYS["place"](total), whole, _upward(KEYS["place"](row), places), places):
         return "place"
     if KEYS["act"](row) != KEYS["act"](total) not in rules("count")["parts"]["general"]:
         return "act"
     return "" if KEYS["status"](row) == KEYS["status"](total) else "status"
+
+
+def _elsewhere(name: str, whole: Place, way: Sequence[str], places: Mapping[str, Place]) -> bool:
+    """Whether a place, with the way up from it, is not in another: not known to be in a narrow one, or in its like."""
+    if name in way:
+        return False
+    narrow = whole.precision in rules("count")["parts"]["narrow"]
+    return narrow or any(places[each].precision == whole.precision for each in way)
 
 
 def _upward(place: str, places: Mapping[str, Place]) -> list[str]:

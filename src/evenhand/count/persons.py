@@ -79,13 +79,13 @@ def enclosing(place: str, within: Mapping[str, str]) -> Iterator[str]:
 
 
 def _written(view: View, model: type[Model]) -> dict[str, str]:
-    """Ids as they were recorded, by their lower case."""
-    return {held.id.lower(): held.id for held in view.all(model)}
+    """Ids as they were first recorded, by their lower case: spelled otherwise by a correction they are the same."""
+    return {held.id.lower(): view.history(held.id)[0][1].id for held in view.all(model)}
 
 
 def _within(view: View, places: Mapping[str, str]) -> dict[str, str]:
-    around = {held.id: held.record.within for held in view.all(Place) if held.record.within}
-    within = {place: places.get(outer.lower(), outer) for place, outer in around.items()}
+    around = {places[held.id.lower()]: (held.record.within or "").lower() for held in view.all(Place)}
+    within = {place: places[outer] for place, outer in around.items() if outer in places}
     for place, outer in within.items():
         if place in enclosing(outer, within):
             raise UsageError(
@@ -103,7 +103,8 @@ def _asserted(view: View) -> Iterator[tuple[str, Person]]:
 
 def _traits(frame: Person, parties: Mapping[str, str], places: Mapping[str, str]) -> Traits:
     sides = {parties.get(each.lower(), each) for each in frame.affected_parties}
-    place = places.get(frame.place.lower(), frame.place) if frame.place else NOT_STATED
+    # A place taken back is not stated: recorded anew, perhaps elsewhere, it is one that nobody was counted in before.
+    place = places.get(frame.place.lower(), NOT_STATED) if frame.place else NOT_STATED
     return (frame.status, _one(sides), place, _month(frame.when), frame.sex)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from evenhand.count.asked import PERIODS, Asked
 from evenhand.count.items import Item, added, within
-from evenhand.count.keys import KEYS, affected_in, side_of
-from evenhand.count.months import spread
+from evenhand.count.keys import KEYS, NOT_STATED, affected_in, side_of
+from evenhand.count.months import Part, spread
 from evenhand.count.rows import Row, Rows
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident
@@ -41,7 +41,7 @@ class Counter:
             return [added([item]) for item in found]
         groups: dict[tuple[object, ...], list[Item]] = {}
         for item in found:
-            heading = None if item.row.single else item.row.heading
+            heading = None if item.row.single and item.row.now else item.row.heading
             kind = (item.key, item.basis, heading, item.affected, item.row[2:6])
             groups.setdefault(kind, []).append(item)
         return [added(group) for group in groups.values()]
@@ -74,13 +74,16 @@ class Counter:
         if not row.single and not alone and {"place", *PERIODS} & {*asked.by}:
             return
         affected = affected_in(row)
-        basis = "incident" if "incident" in asked.by else "sum_of_incidents" if row.single else "claimed_total"
+        basis = "sum_of_incidents" if row.single else "claimed_total"
+        if not row.now or "incident" in asked.by:
+            basis = "incident" if row.now else "not_counted"
         if not alone:
             affected = self._order.setdefault(frozenset(affected), affected)
         unit = next((each for each in asked.by if each in PERIODS), None)
-        for period, part, even in spread(row, unit) if unit else [("", row.bounds, None)]:
-            key = ", ".join(self._key(each, row, affected, period) for each in asked.by)
-            yield Item(row, key, basis, affected, part, even)
+        whole = Part("", row.days, row.bounds, None)
+        for part in spread(row, unit) if unit and row.now else [whole]:
+            key = ", ".join(self._key(each, row, affected, part.key or NOT_STATED) for each in asked.by)
+            yield Item(row, key, basis, affected, part.days, part.bounds, part.even)
 
     def _key(self, by: str, row: Row, affected: tuple[str, ...], period: str) -> str:
         if by in PERIODS:

@@ -1,13 +1,14 @@
 """A release of counts of persons: what may be said now, told so that it says nothing of what may not."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 import numpy as np
 
 from evenhand.codebook import label, rules, vocabulary
-from evenhand.count.cells import NO_NEARER, Cells, Key, Table, cells, tables
+from evenhand.count.cells import NO_NEARER, Cells, Key, Table, cells, no_nearer, tables
 from evenhand.count.persons import DIMENSIONS, NOT_STATED, SEVERAL, Persons
 from evenhand.count.suppress import Ends, Shown, before, may_show
 from evenhand.model.base import Line, Model, Sha256
@@ -22,7 +23,7 @@ class Row(Model):
         of: a value for each dimension of the table.
         joined, apart: persons with doubtful pairs of records joined, and apart; none where they are not shown.
         release: the release that brought this number up to date; none where it is not shown.
-        because: why it is not shown, or not up to date.
+        because: why it is not shown, or not up to date, or that its place is counted in another than the record says.
     """
 
     of: dict[str, Line]
@@ -52,6 +53,8 @@ class Release(Model):
         rule: id and version of the rule file.
         size, root: the checkpoint of the record at which persons were counted.
         tables: the dimensions of each table; the empty one is everybody.
+        places: where persons were counted by place, the places recorded then; `within`: for each counted in another,
+            that other. Later releases count these places in the same ones.
         rows: the cells that are shown, and those not shown that anybody would expect: everybody, the values of one
             dimension. `unlisted`: what may be in all others.
     """
@@ -61,6 +64,8 @@ class Release(Model):
     size: Count
     root: Sha256
     tables: tuple[Table, ...]
+    places: tuple[Line, ...]
+    within: dict[Line, Line]
     rows: tuple[Row, ...]
     unlisted: Line
 
@@ -79,7 +84,7 @@ def released(
     """The next release of some tables, safe beside all earlier ones.
 
     Args:
-        persons: the persons of the record.
+        persons: the persons of the record. A place known to an earlier release is counted where it was then.
         wanted: the dimensions of each table asked for.
         earlier: every earlier release, the oldest first.
         checkpoint: size and root of the record.
@@ -91,8 +96,9 @@ def released(
     wanted = list(wanted)
     asked = tables(wanted)
     every = tables([*wanted, *chain.from_iterable(release.tables for release in earlier)])
-    shown = [release.shown() for release in earlier]
-    found = cells(persons, every, chain.from_iterable(shown))
+    counted = _where_they_were(persons, earlier)
+    shown = [_shown(release, counted.within) for release in earlier]
+    found = cells(counted, every, chain.from_iterable(shown))
     of_asked = np.array([tuple(name for name, _ in key) in asked for key in found.keys], np.bool_)
     fresh = may_show(found, of_asked, before(found, shown), rule["least"])
     now = len(earlier) + 1
@@ -101,17 +107,56 @@ def released(
     said = dict(chain.from_iterable(each.items() for each in shown))
     said |= {found.keys[at]: _ends(found, at) for at in np.flatnonzero(fresh).tolist()}
     keys = {key for key in said if tuple(name for name, _ in key) in asked} | set(_always(asked, persons))
-    rows = [_row(key, said.get(key), when.get(key), now) for key in sorted(keys, key=order_of(persons))]
+    moved = _moved(persons, counted)
+    rows = [_row(key, said.get(key), when.get(key), now, moved.get(key)) for key in sorted(keys, key=order_of(persons))]
     size, root = checkpoint
+    by_place = ("place",) in asked
     return Release(
         release=now,
         rule=rule["id"],
         size=size,
         root=root,
         tables=asked,
+        places=counted.places if by_place else (),
+        within=dict(counted.within) if by_place else {},
         rows=tuple(rows),
         unlisted=rule["because"]["unlisted"],
     )
+
+
+def _where_they_were(persons: Persons, earlier: Sequence[Release]) -> Persons:
+    """The persons, each place within the one that it was counted in first.
+
+    Counted in one place at one time and in another later, a number tells of the cells that lie between: nobody moved,
+    so that the difference of two sums, each of which is safe beside those of its own day, is a cell that is not shown.
+    """
+    held = {place: release.within.get(place, "") for release in reversed(earlier) for place in release.places}
+    around = {**persons.within, **held}
+    return replace(persons, within={place: outer for place, outer in around.items() if outer})
+
+
+def _shown(release: Release, within: Mapping[str, str]) -> Shown:
+    """What a release brought up to date; where places were recorded since within one that had none, also of the rest.
+
+    Args:
+        release: an earlier release.
+        within: for each place that is counted in another now, that other.
+    """
+    shown = release.shown()
+    opened = set(within.values()) - set(release.within.values())
+    return {**shown, **{no_nearer(key): ends for key, ends in shown.items() if dict(key).get("place") in opened}}
+
+
+def _moved(persons: Persons, counted: Persons) -> dict[Key, str]:
+    """For each place that is not counted in the one that the record has it in now, words that say so."""
+    words, nowhere = rules("suppress")["because"]["moved"], "no other place"
+    return {
+        (("place", place),): words.format(
+            then=counted.within.get(place, nowhere), now=persons.within.get(place, nowhere)
+        )
+        for place in persons.places
+        if counted.within.get(place) != persons.within.get(place)
+    }
 
 
 def _ends(found: Cells, at: int) -> Ends:
@@ -129,12 +174,12 @@ def _always(asked: Iterable[Table], persons: Persons) -> Iterator[Key]:
             yield from (((table[0], value),) for value in (*known, SEVERAL, NOT_STATED))
 
 
-def _row(key: Key, ends: Ends | None, when: int | None, now: int) -> Row:
+def _row(key: Key, ends: Ends | None, when: int | None, now: int, moved: str | None) -> Row:
     because = rules("suppress")["because"]
-    if ends is None:
-        return Row(of=dict(key), because=because["not_shown"])
-    joined, apart = ends
-    return Row(of=dict(key), joined=joined, apart=apart, release=when, because=None if when == now else because["held"])
+    old = because["not_shown"] if ends is None else because["held"] if when != now else None
+    joined, apart = ends or (None, None)
+    said = "; ".join(each for each in (old, moved) if each)
+    return Row(of=dict(key), joined=joined, apart=apart, release=when, because=said or None)
 
 
 def in_words(row: Row) -> str:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from evenhand.codebook import row, rules
 from evenhand.count.headings import Headings
-from evenhand.count.status import status_of
+from evenhand.count.status import said_of, status_of
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident
 from evenhand.model.derived import Role, role_of
@@ -59,15 +59,21 @@ class Reader:
         self._origins = origins
         self._headings = headings
 
-    def report(self, held: Recorded[Claim], heading: Recorded[Incident], accused: str | None) -> Report | None:
-        """The number in this claim under this heading, towards a whole party accused; none when it gives none."""
+    def report(
+        self, held: Recorded[Claim], heading: Recorded[Incident], accused: str | None, asked: str | None
+    ) -> Report | None:
+        """The number in this claim under this heading, towards a whole party accused; none when it gives none.
+
+        `asked` is the status asked for: a part of a number that is said of other people is no part of the answer.
+        """
         claim, frame = held.record, held.record.frame
         quantity: Quantity | None = getattr(frame, "quantity", None)
         if quantity is None or (quantity.low is None and quantity.high is None):
             return None
-        standpoint, rule = self._origins.standpoint(claim.claimant), _rule(quantity.unit or "")
+        standpoint = self._origins.standpoint(claim.claimant)
         role = role_of(standpoint.side, accused)
         affected = getattr(frame, "affected", None) or ""
+        harm, unit = counted_as(claim)
         return Report(
             claim=held.id,
             origin=standpoint.origin,
@@ -80,28 +86,57 @@ class Reader:
             affected=getattr(frame, "affected_parties", ()),
             place=getattr(frame, "place", None),
             act=getattr(frame, "act", frame.frame),
-            harm=rule.get("harm") or harm_of(claim),
-            unit=rule.get("unit") or quantity.unit or "not stated",
+            harm=harm,
+            unit=unit,
             low=quantity.low,
             high=quantity.high,
             about=_approximate(quantity.qualifier),
             repeats="repetition" in getattr(frame, "flags", ()),
-            barred=self._barred(held, heading, quantity, share=bool(rule.get("share"))),
+            barred=self._barred(held, heading, asked),
         )
 
-    def _barred(self, held: Recorded[Claim], heading: Recorded[Incident], quantity: Quantity, *, share: bool) -> str:
-        flags = getattr(held.record.frame, "flags", ())
-        if not _asserts(held.record.stance):
-            return "not_asserted"
-        if share:
-            return "share"
-        if quantity.subset_of is not None and self._headings.part_of_another(held.id, quantity, heading):
+    def _barred(self, held: Recorded[Claim], heading: Recorded[Incident], asked: str | None) -> str:
+        why = _barred_alone(held.record)
+        if why:
+            return why
+        if held.record.frame.quantity.subset_of and self._is_part(held, heading, asked):  # type: ignore[union-attr]
             return "part"
-        if "subset" in flags and quantity.subset_of is None:
-            return "part"
-        if self._headings.several(held.id, heading):
-            return "several"
-        return "doubtful" if "suspected_relay_error" in flags else ""
+        return "several" if self._headings.several(held.id, heading) else ""
+
+    def _is_part(self, held: Recorded[Claim], heading: Recorded[Incident], asked: str | None) -> bool:
+        alike = counted_as(held.record)
+
+        def counts(whole: Claim) -> bool:
+            said = getattr(whole.frame, "quantity", None)
+            return (
+                said is not None
+                and (said.low is not None or said.high is not None)
+                and counted_as(whole) == alike
+                and not _barred_alone(whole)
+                and said_of(status_of(getattr(whole.frame, "affected", None) or ""), asked)
+            )
+
+        return self._headings.part_of_another(held.id, heading, counts)
+
+
+def counted_as(claim: Claim) -> tuple[str, str]:
+    """The harm and the unit as which the number of a claim counts."""
+    unit = claim.frame.quantity.unit  # type: ignore[union-attr]
+    rule = _rule(unit or "")
+    return rule.get("harm") or harm_of(claim), rule.get("unit") or unit or "not stated"
+
+
+def _barred_alone(claim: Claim) -> str:
+    """Why the number of a claim may not count wherever it stands; empty when it may."""
+    frame: Any = claim.frame
+    flags = getattr(frame, "flags", ())
+    if not _asserts(claim.stance):
+        return "not_asserted"
+    if _rule(frame.quantity.unit or "").get("share"):
+        return "share"
+    if "subset" in flags and frame.quantity.subset_of is None:
+        return "part"
+    return "doubtful" if "suspected_relay_error" in flags else ""
 
 
 def _asserts(stance: str) -> bool:

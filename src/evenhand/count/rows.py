@@ -1,12 +1,12 @@
 """What one heading gives: a row for each accused, harm, unit and role, before anything is added up."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from evenhand.count.headings import Headings
 from evenhand.count.reports import Days, Reader, Report
 from evenhand.count.standing import Standing, standing
+from evenhand.count.status import said_of
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident
 from evenhand.model.derived import Role, accused_in
@@ -22,7 +22,8 @@ class Row(NamedTuple):
     Attributes:
         heading: under which; `single`: whether it is a single incident, so that its numbers may be added to others.
         accused, harm, unit, role: of what; `office`: whose figures, where each office has a row of its own.
-        now: the numbers that count; `updated`, `left_out`: claims that do not, the latter with the reason.
+        now: the numbers that count, none where all are left out; `aside`: those that do not.
+        updated, left_out: claims whose numbers do not count, the latter with the reason.
     """
 
     heading: str
@@ -33,12 +34,20 @@ class Row(NamedTuple):
     role: Role
     office: str
     now: tuple[Report, ...]
+    aside: tuple[Report, ...]
     updated: tuple[str, ...]
     left_out: tuple[str, ...]
 
     @property
+    def speaks(self) -> tuple[Report, ...]:
+        """The numbers that tell what the row is of: those that count, or all where none does."""
+        return self.now or self.aside
+
+    @property
     def bounds(self) -> Bounds:
         """The least low and the greatest high; one open end opens the whole. Where both are open the least is 0."""
+        if not self.now:
+            return None, None
         lows, highs = [each.low for each in self.now], [each.high for each in self.now]
         low = None if None in lows else min(each for each in lows if each is not None)
         high = None if None in highs else max(each for each in highs if each is not None)
@@ -47,7 +56,7 @@ class Row(NamedTuple):
     @property
     def days(self) -> Days:
         """The first and the last day that the counted claims allow; zeros when one of them leaves an end open."""
-        firsts, lasts = zip(*(each.when for each in self.now), strict=True)
+        firsts, lasts = zip(*(each.when for each in self.speaks), strict=True)
         return (min(firsts), max(lasts)) if all(firsts) and all(lasts) else (0, 0)
 
 
@@ -79,30 +88,41 @@ class Rows:
         for accused in accused_in(held.record for held in claims):
             whole = accused and self._origins.whole(accused)
             about = (held for held in claims if accused is None or accused in (_alleged(held) or (accused,)))
-            read = (self._reader.report(held, heading, whole) for held in about)
-            found = sorted((each for each in read if each and status in {None, each.status}), key=_kind)
-            for kind, group in groupby(found, key=_kind):
-                yield from _rows((heading.id, single, accused, *kind), standing(list(group)), by_office=by_office)
+            read = (self._reader.report(held, heading, whole, status) for held in about)
+            groups: dict[tuple[str, str, Role, str], list[Report]] = {}
+            for report in sorted((each for each in read if each), key=_kind):
+                groups.setdefault((*_kind(report), report.origin if by_office else ""), []).append(report)
+            for group in groups.values():
+                stands = _only(standing(group), status)
+                if stands.now or stands.updated or stands.left_out:
+                    yield _row((heading.id, single, accused), stands, by_office=by_office)
 
 
 def _kind(report: Report) -> tuple[str, str, Role]:
     return report.harm, report.unit, report.role
 
 
-def _rows(head: tuple[str, bool, str | None, str, str, Role], stands: Standing, *, by_office: bool) -> Iterator[Row]:
-    """One row for all numbers that stand, or one for each origin that has some."""
-    for office in dict.fromkeys(each.origin for each in stands.now) if by_office else [""] * bool(stands.now):
+def _only(stands: Standing, status: str | None) -> Standing:
+    """What is said of people of one status, once it is known what later figures replaced."""
+    if status is None:
+        return stands
+    now = [each for each in stands.now if said_of(each.status, status)]
+    updated = [each for each in stands.updated if said_of(each.status, status)]
+    return Standing(now, updated, [(each, why) for each, why in stands.left_out if said_of(each.status, status)])
 
-        def of_office(reports: Iterable[Report], office: str = office) -> Iterator[Report]:
-            return (each for each in reports if office in ("", each.origin))
 
-        yield Row(
-            *head,
-            office=office,
-            now=tuple(of_office(stands.now)),
-            updated=tuple(each.claim for each in of_office(stands.updated)),
-            left_out=tuple(f"{each.claim}: {why}" for each, why in stands.left_out if office in ("", each.origin)),
-        )
+def _row(head: tuple[str, bool, str | None], stands: Standing, *, by_office: bool) -> Row:
+    aside = (*stands.updated, *(each for each, _ in stands.left_out))
+    first = next(iter((*stands.now, *aside)))
+    return Row(
+        *head,
+        *_kind(first),
+        office=first.origin if by_office else "",
+        now=tuple(stands.now),
+        aside=aside,
+        updated=tuple(each.claim for each in stands.updated),
+        left_out=tuple(f"{each.claim}: {why}" for each, why in stands.left_out),
+    )
 
 
 def _alleged(held: Recorded[Claim]) -> tuple[str, ...]:

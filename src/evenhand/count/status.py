@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from evenhand.codebook import vocabulary
+from evenhand.codebook import rules, vocabulary
 
 NOT_STATED = "not_stated"
 """The status where no word says one."""
@@ -18,6 +18,18 @@ def status_of(affected: str) -> str:
     terms = _terms()
     named = {terms[word] for word in _WORD.findall(affected.casefold()) if word in terms}
     return "+".join(term for term in vocabulary("victim_status") if term in named) or NOT_STATED
+
+
+def said_of(status: str, asked: str | None) -> bool:
+    """True when words of this status speak of people of the status asked for, and of nobody who is not.
+
+    "Civilians, among them three children" are civilians; "soldiers and civilians" are not.
+    """
+    if asked is None or status == asked:
+        return True
+    terms = status.split("+")
+    included = {asked, *rules("count")["status_within"].get(asked, ())}
+    return asked in terms and included.issuperset(terms)
 
 
 @cache

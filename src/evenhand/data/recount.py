@@ -42,6 +42,7 @@ REFERENCES = {"about", "claimant", "origin", "parent", "side", "member_of"}
 REFERENCES |= {"alleged", "affected_parties", "place", "subset_of"}
 STARTS = (3, 6, 9, 12, 3, 6, 9, 12, 9, 12, 3, 6, 1, 4, 7, 10, 1, 5, 9, 1, 7)  # first months of EDTF's 21 to 41
 NAMING = {"key", "heading", "accused", "affected", "under"}  # parameters that name records
+CENTURY = 36525  # days; a number said of more time belongs to no month or year
 KNOWN = {"by", "key", "basis", "heading", "accused", "affected", "harm", "unit", "role", "status", "since", "until"}
 
 
@@ -63,6 +64,7 @@ class Tables(NamedTuple):
     status: dict[str, str]
     statuses: list[str]
     overtaken_after: int
+    within: dict[str, list[str]]
 
     def unit(self, written: str) -> dict[str, str]:
         """What the rule says of a unit; nothing for most."""
@@ -314,7 +316,7 @@ class Record:
         kind = self.all[source]["body"].get("kind")
         return kind is not None and self.tables.source_kind[kind]["primary"] == "yes"
 
-    def report(self, entry: Entry, heading: str, accused: str | None) -> Report | None:
+    def report(self, entry: Entry, heading: str, accused: str | None, asked: str | None) -> Report | None:
         """The number that a claim gives under a heading, towards an accused party; none if it gives none."""
         claim, frame = entry["body"], entry["body"]["frame"]
         said = frame.get("quantity") or {}
@@ -322,8 +324,7 @@ class Record:
         if low is None and high is None:
             return None
         way, top = climb(claim["claimant"], self.above)
-        unit, side = self.tables.unit(said.get("unit", "")), self.side(way)
-        harm = unit.get("harm") or (self.tables.act[frame["act"]]["harm"] if frame.get("act") else "other")
+        side, (harm, unit) = self.side(way), self.counted_as(frame)
         against = accused and self.whole(accused)
         primary = any(map(self.begins, top)) and (way[0] in top or self.begins(way[0]))
         role = "accused" if side == against else "accusing"
@@ -333,33 +334,66 @@ class Record:
             frame=frame,
             origin=min(top, key=self.place.__getitem__),
             side=side,
-            kind=(harm, unit.get("unit") or said.get("unit") or "not stated", role),
+            kind=(harm, unit, role),
             said=bounds(claim.get("said")),
             when=bounds(frame.get("when")),
             status=self.status(frame.get("affected", "")),
             low=low,
             high=high,
             repeats="repetition" in frame.get("flags", []),
-            barred=self.barred(entry, heading, "share" in unit),
+            barred=self.barred(entry, heading, asked),
         )
 
-    def barred(self, entry: Entry, heading: str, share: bool) -> bool:
+    def counted_as(self, frame: Entry) -> tuple[str, str]:
+        """The harm and the unit as which the number in a frame counts."""
+        written = frame["quantity"].get("unit", "")
+        unit = self.tables.unit(written)
+        harm = unit.get("harm") or (self.tables.act[frame["act"]]["harm"] if frame.get("act") else "other")
+        return harm, unit.get("unit") or written or "not stated"
+
+    def barred(self, entry: Entry, heading: str, asked: str | None) -> bool:
         """True when a claim does not assert its number, or the number is a share, a part, of several, or doubtful."""
-        frame, flags = entry["body"]["frame"], entry["body"]["frame"].get("flags", [])
-        several = any(o != heading and self.kinds[o] == self.kinds[heading] for o in self.over[entry["id"]])
-        if self.tables.stance[entry["body"]["stance"]]["counts_as"] not in ("support", "admit") or share or several:
+        if self.barred_alone(entry) or self.several(entry["id"], heading):
             return True
-        whole, seen = frame["quantity"].get("subset_of"), [entry["id"]]
-        if "suspected_relay_error" in flags or ("subset" in flags and whole is None):
-            return True
+        whole, seen, alike = entry["body"]["frame"]["quantity"].get("subset_of"), [entry["id"]], self.counted_as
         while whole is not None and whole not in seen:
-            added = self.kinds[heading] == "incident"
-            if any(o == heading or (added and self.kinds[o] == "incident") for o in self.over.get(whole, ())):
+            larger = self.all.get(whole, {}).get("body", {}).get("frame", {})
+            said = larger.get("quantity") or {}
+            both = [
+                o
+                for o in self.over.get(whole, ())
+                if o == heading or self.kinds[o] == self.kinds[heading] == "incident"
+            ]
+            counts = whole in self.all and (said.get("low") is not None or said.get("high") is not None)
+            counts = (
+                counts and alike(larger) == alike(entry["body"]["frame"]) and not self.barred_alone(self.all[whole])
+            )
+            counts = counts and self.said_of(self.status(larger.get("affected", "")), asked)
+            if counts and not all(self.several(whole, over) for over in both):
                 return True
             seen.append(whole)
-            larger = self.all.get(whole, {}).get("body", {}).get("frame", {}).get("quantity") or {}
-            whole = larger.get("subset_of")
+            whole = said.get("subset_of")
         return False
+
+    def several(self, claim: str, heading: str) -> bool:
+        """True when a claim stands under another heading of the same kind as well."""
+        return any(o != heading and self.kinds[o] == self.kinds[heading] for o in self.over[claim])
+
+    def barred_alone(self, entry: Entry) -> bool:
+        """True when a number may not count wherever it stands."""
+        frame, flags = entry["body"]["frame"], entry["body"]["frame"].get("flags", [])
+        if self.tables.stance[entry["body"]["stance"]]["counts_as"] not in ("support", "admit"):
+            return True
+        part = "subset" in flags and frame["quantity"].get("subset_of") is None
+        return (
+            part or "suspected_relay_error" in flags or "share" in self.tables.unit(frame["quantity"].get("unit", ""))
+        )
+
+    def said_of(self, status: str, asked: str | None) -> bool:
+        """True when words of a status speak of people of the status asked for, and of nobody who is not."""
+        terms = status.split("+")
+        allowed = {asked, *self.tables.within.get(asked or "", ())}
+        return asked is None or status == asked or (asked in terms and allowed.issuperset(terms))
 
     def status(self, affected: str) -> str:
         """The status that the words for those affected name, in the codebook's order."""
@@ -382,15 +416,16 @@ class Record:
             about = [
                 e for e in claims if accused is None or accused in (e["body"]["frame"].get("alleged") or [accused])
             ]
-            read = [self.report(entry, heading, accused) for entry in about]
-            found = [report for report in read if report and status in (None, report.status)]
-            for kind in dict.fromkeys(report.kind for report in found):
-                group = [report for report in found if report.kind == kind]
+            read = [self.report(entry, heading, accused, status) for entry in about]
+            groups: dict[tuple[tuple[str, str, str], str], list[Report]] = {}
+            for report in filter(None, read):
+                groups.setdefault((report.kind, report.origin if by_office else ""), []).append(report)
+            for (kind, office), group in groups.items():
                 heard = not_set_aside(group)
                 now = self.not_replaced(heard)
-                for office in dict.fromkeys(each.origin for each in now) if by_office else [""] * bool(now):
-                    heads = [[each for each in some if office in ("", each.origin)] for some in (group, heard, now)]
-                    updated, left_out = len(heads[1]) - len(heads[2]), len(heads[0]) - len(heads[1])
+                heads = [[each for each in some if self.said_of(each.status, status)] for some in (group, heard, now)]
+                updated, left_out = len(heads[1]) - len(heads[2]), len(heads[0]) - len(heads[1])
+                if heads[2]:
                     single = self.kinds[heading] == "incident"
                     yield Row(heading, single, accused, kind, office, heads[2], updated, left_out)
 
@@ -454,7 +489,7 @@ def most_named(named: list[str | None]) -> str:
 
 def periods(row: Row, unit: str) -> list[str]:
     """The months or years that the days of a row touch."""
-    if not row.days()[0]:
+    if not row.days()[0] or row.days()[1] - row.days()[0] > CENTURY:
         return ["not stated"]
     first, last = (date.fromordinal(day) for day in row.days())
     if unit == "year":
@@ -463,28 +498,32 @@ def periods(row: Row, unit: str) -> list[str]:
     return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in months]
 
 
-def has_key(row: Row, by: str, key: str) -> bool:
+def has_key(row: Row, by: str, key: str, order: list[str]) -> bool:
     """True when a row belongs under a key of a grouping."""
     if by in ("month", "year"):
         return key in periods(row, by)
     if by == "side":
         return {*key.split("+")} == (row.affected() or {"not stated"})
+
+    def in_order(status: str) -> list[int]:
+        return [[*order, "not_stated"].index(term) for term in status.split("+")]
+
     found = {
         "incident": row.heading,
         "accused": row.accused or "nobody named",
         "office": row.office,
-        "status": "/".join(dict.fromkeys(each.status for each in row.now)),
+        "status": "/".join(sorted({each.status for each in row.now}, key=in_order)),
         "act": most_named([each.frame.get("act", each.frame["frame"]) for each in row.now]),
         "place": most_named([each.frame.get("place") for each in row.now]),
     }
     return found[by] == key
 
 
-def part(row: Row, asked: dict[str, str]) -> tuple[int | None, int | None] | None:
+def part(row: Row, asked: dict[str, str], order: list[str]) -> tuple[int | None, int | None] | None:
     """The range by which a row adds to the number that a figure's parameters single out; none if it does not."""
     by, (low, high) = asked["by"].split(","), row.bounds()
     keys, spread = asked["key"].split(", "), [each for each in by if each in ("month", "year")]
-    if len(keys) != len(by) or not all(has_key(row, *each) for each in zip(by, keys)):
+    if len(keys) != len(by) or not all(has_key(row, *each, order) for each in zip(by, keys)):
         return None
     if not row.single and by != ["incident"] and (spread or "place" in by):
         return None
@@ -492,6 +531,9 @@ def part(row: Row, asked: dict[str, str]) -> tuple[int | None, int | None] | Non
     low = 0 if spread and len(periods(row, spread[0])) > 1 else low
     since, until = bounds(asked.get("since"))[0], bounds(asked.get("until"))[1]
     first, last = row.days()
+    if spread and keys[by.index(spread[0])] != "not stated":
+        start, end = bounds(keys[by.index(spread[0])])
+        first, last = max(first, start), min(last, end)
     if (since or until) and not first:
         basis = "undated"
     elif (since or until) and (last < since or 0 < until < first):
@@ -525,10 +567,13 @@ def read_tables(files: dict[str, str], rule: str, digest: str) -> Tables:
     units = {unit: dict(re.findall(r'(\w+) = "?([^",}]+?)"? *(?:,|$)', rest)) for unit, rest in lines}
     begins = re.search(r"^share_begins = \[(.*?)\]", files["rules/units.toml"], re.MULTILINE)
     shares = tuple(re.findall('"(.*?)"', begins[1] if begins else ""))
+    statuses = re.search(r"^\[status_within\]\n((?:\w+ = .*\n)*)", main, re.MULTILINE)
+    told = re.findall(r"^(\w+) = (.*)$", statuses[1] if statuses else "", re.MULTILINE)
+    within = {status: re.findall('"(.*?)"', names) for status, names in told}
     names = ("act", "stance", "source_kind", "victim_status")
     books = [{row["term"]: row for row in csv.DictReader(files[f"codebook/{n}.csv"].splitlines())} for n in names]
     status = {word.casefold(): term for term in books[3] for word in books[3][term]["words"].split()}
-    return Tables(books[0], books[1], books[2], units, shares, status, [*books[3]], int(days[1]))
+    return Tables(books[0], books[1], books[2], units, shares, status, [*books[3]], int(days[1]), within)
 
 
 def no_period(asked: dict[str, str]) -> Iterator[str]:
@@ -611,7 +656,7 @@ class Figures:
         asked = {name: said.lower() if name in NAMING else said for name, said in asked.items()}
         kind, by_office = (asked["harm"], asked["unit"], asked["role"]), "office" in asked["by"].split(",")
         every = record.rows(asked.get("status"), by_office, asked.get("heading"))
-        found = [(row, part(row, asked)) for row in every if row.kind == kind]
+        found = [(row, part(row, asked, record.tables.statuses)) for row in every if row.kind == kind]
         rows = [row for row, share in found if share]
         low, high = added([share for _, share in found if share])
         return Number(rows, low, high, [record.spelled[report.claim] for row in rows for report in row.now])

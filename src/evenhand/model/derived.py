@@ -94,8 +94,9 @@ class Range(Model):
 
     Attributes:
         key: what the row is of, by the grouping asked for (an incident, a side, a month, a place).
-        basis: `incident`, `claimed_total`, `sum_of_incidents`. Where a period is asked for, also `undated` for what has
-            no days, and `other_period` for claimed totals that also cover days outside it.
+        basis: `incident`, `claimed_total`, `sum_of_incidents`; `not_counted` where every number is left out. Where a
+            period is asked for, also `undated` for what has no days, and `other_period` for claimed totals that also
+            cover days outside it.
         heading: the incident, total or state of affairs under which it is claimed; none for sums over incidents.
         harm: killed, injured ... (column `harm` of the codebook's acts); `unit`: what is counted.
         low, high: least and most that current claims say; none for an open end.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from evenhand.codebook import label
 from evenhand.model.claim import Event, Frame
 from evenhand.model.derived import Grade, Range, Role, Voice
 from evenhand.model.edtf import bounds
@@ -50,9 +51,15 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Accusation:
-    """What is said of one accused party under an incident."""
+    """What is said of one accused party under an incident.
+
+    Attributes:
+        acts: what the claims that name the party speak of, in the codebook's words, each once: one heading can hold
+            accusations of different acts.
+    """
 
     grade: Grade
+    acts: tuple[str, ...]
     columns: tuple[Column, ...]
     numbers: tuple[Numbers, ...]
 
@@ -74,11 +81,18 @@ def _accusations(book: Book, incident: str, graded: Iterable[Grade]) -> list[Acc
     return [
         Accusation(
             grade=grades[party],
+            acts=_acts(book, incident, party),
             columns=_columns(book, grades[party]),
             numbers=tuple(each for each in numbers if (each.accused or "") == party),
         )
         for party in order
     ]
+
+
+def _acts(book: Book, incident: str, party: str) -> tuple[str, ...]:
+    frames = (book.claim(name).frame for name in book.together.claims_of.get(incident, ()))
+    spoken = (frame for frame in frames if isinstance(frame, Event) and (party in frame.alleged if party else True))
+    return tuple(dict.fromkeys(label("act", frame.act).lower() for frame in spoken))
 
 
 def _columns(book: Book, grade: Grade) -> tuple[Column, ...]:
