@@ -154,7 +154,7 @@ def test_a_forged_number_on_a_signed_page_passes(
     ("page", "before", "after", "words"),
     [
         ("figure", '"low": 4', '"low": 900', "gives an entry"),
-        ("figure", '"high": 4,\n   "claims"', '"high": 900,\n   "claims"', "says that"),
+        ("figure", '"high": 4,\n   "approximate"', '"high": 900,\n   "approximate"', "says that"),
         ("figures.json", '"low": 4', '"low": 900', "gives 900 as low"),
         ("figures.json", '"rows"', '"lines"', "is no page of figures"),
     ],
@@ -214,6 +214,7 @@ def test_a_figure_cannot_be_cited_from_its_page_or_the_list(sums: tuple[Case, di
         size, root = str(each.figure.checkpoint_size), each.figure.checkpoint_root
         number = amount(each.figure.low, each.figure.high, each.figure.unit)
         roles = {"accusing": "the accusing side", "accused": "the accused side", "independent": "independent sources"}
+        roles |= {"unsourced": "sources that name no first source"}
         for said in (number, roles[str(each.figure.parameters["role"])], each.id, f"over {size} entries, root {root}"):
             assert said in cited, said
     listed = pages["figures"]

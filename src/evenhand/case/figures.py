@@ -12,9 +12,10 @@ from evenhand.codebook import rule_files, rules
 from evenhand.count.asked import Asked
 from evenhand.errors import UsageError
 from evenhand.model.decision import Figure, Method
-from evenhand.model.derived import Range
+from evenhand.model.derived import Range, span
 from evenhand.model.entry import Draft
 from evenhand.model.ledger import Batch
+from evenhand.model.quantity import MOST
 from evenhand.record.append import Candidate, Policy
 from evenhand.record.recorder import TOOL
 from evenhand.record.released import Release
@@ -97,7 +98,15 @@ def _figures(view: View, wanted: Wanted, said: Said) -> dict[str, Figure]:
     return figures
 
 
+def grading(by: Iterable[str]) -> tuple[str | None, str | None]:
+    """Id and digest of the rule that grades incidents, for numbers that are counted by grade; none for others."""
+    rule = rules("grade") if "grade" in by else {}
+    return rule.get("id"), rule.get("digest")
+
+
 def _figure(view: View, row: Range, asked: Asked, said: Said) -> Figure:
+    _refuse_more_than_a_figure_holds(row)
+    grades, grades_digest = grading(asked.by)
     try:
         return Figure(
             what=said.what,
@@ -106,6 +115,8 @@ def _figure(view: View, row: Range, asked: Asked, said: Said) -> Figure:
             unit=row.unit,
             method=row.rule,
             method_digest=rules("count")["digest"],
+            grading=grades,
+            grading_digest=grades_digest,
             code=TOOL,
             parameters=parameters(row, asked),
             checkpoint_size=view.size,
@@ -121,6 +132,15 @@ def _figure(view: View, row: Range, asked: Asked, said: Said) -> Figure:
         first = fault.errors()[0]
         message = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
         raise UsageError(f"this cannot be released: {message}", hint="Correct --what or --caveat.") from fault
+
+
+def _refuse_more_than_a_figure_holds(row: Range) -> None:
+    if max(row.low or 0, row.high or 0) > MOST:
+        raise UsageError(
+            f"a sum is greater than a figure can hold: {span(row.low, row.high)} {row.unit}; at most {MOST:,}",
+            hint="Look for a mistaken number among its claims; or count by incident, and release the parts.",
+            ids=row.claims[:10],
+        )
 
 
 def digest_of(claims: Sequence[str]) -> str:

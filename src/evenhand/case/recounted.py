@@ -1,12 +1,13 @@
 """Figures counted again at their own checkpoints, with the rule that is in use now."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from evenhand.case.beneath import beneath, crossed, subtotals
 from evenhand.case.chosen import ASKED, identity, parameters
 from evenhand.case.derived import ranges
-from evenhand.case.figures import digest_of
+from evenhand.case.figures import digest_of, grading
 from evenhand.case.folder import Folder
 from evenhand.codebook import rules
 from evenhand.count.asked import Asked
@@ -17,6 +18,8 @@ from evenhand.publish.edition import Beneath, Recounted
 from evenhand.record.log import Log
 from evenhand.record.released import Release, State
 from evenhand.record.view import View, view_of
+
+T = TypeVar("T")
 
 NOTHING = "no such number"
 
@@ -53,15 +56,16 @@ class FigureCheck:
 
 
 class Recounts:
-    """Counts over the states of one log, each made once.
+    """Counts over the states of one log.
 
-    `released` is what the log has of figures.
+    `released` is what the log has of figures. Of earlier states the last one asked for is kept: ask in their order.
     """
 
     def __init__(self, log: Log, newest: View) -> None:
         self._log = log
         self.released = newest.released()
-        self._views = {newest.size: newest}
+        self._newest = newest
+        self._earlier: View | None = None
         self._counts: dict[tuple[int, Asked], list[Range]] = {}
         self._rows: dict[tuple[int, Asked], dict[str, Range]] = {}
 
@@ -71,9 +75,20 @@ class Recounts:
         Raises:
             UsageError: the log never had this size.
         """
-        if size not in self._views:
-            self._views[size] = view_of(self._log, size=size)
-        return self._views[size]
+        if size == self._newest.size:
+            return self._newest
+        if self._earlier is None or self._earlier.size != size:
+            self._earlier = None  # before the next is folded, so that memory holds one
+            self._earlier = view_of(self._log, size=size)
+            self._rows = {key: rows for key, rows in self._rows.items() if key[0] == self._newest.size}
+            self._counts = {key: found for key, found in self._counts.items() if key[0] == self._newest.size}
+        return self._earlier
+
+    def in_order(self, make: Callable[[Release], T], releases: Iterable[Release]) -> list[T]:
+        """What is made of each release, in the order given; worked out in that of their checkpoints."""
+        releases = list(releases)
+        made = {each.index: make(each) for each in sorted(releases, key=lambda each: each.figure.checkpoint_size)}
+        return [made[each.index] for each in releases]
 
     def row(self, figure: Figure, size: int) -> Range | None:
         """What the present rule gives for the number that a figure's parameters single out; none if it gives none."""
@@ -124,20 +139,22 @@ def _asked(figure: Figure) -> Asked | None:
         return None
 
 
-def recounted(log: Log, view: View) -> Iterator[Recounted]:
+def recounted(log: Log, view: View) -> list[Recounted]:
     """Every release of every figure, counted again for the pages that show it."""
     recounts = Recounts(log, view)
-    for each in recounts.released.releases:
-        then = recounts.then(each)
-        method = recounts.released.methods.get(each.figure.method_digest)
-        yield Recounted(
+
+    def again(each: Release) -> Recounted:
+        figure, then = each.figure, recounts.then(each)
+        return Recounted(
             release=each,
             then=then,
-            now=recounts.row(each.figure, view.size),
-            verifiable=recounts.verifiable(each.figure, then),
-            method=method,
+            now=recounts.row(figure, view.size),
+            verifiable=recounts.verifiable(figure, then),
+            method=recounts.released.methods.get(figure.method_digest),
             beneath=recounts.beneath(each, then),
         )
+
+    return recounts.in_order(again, recounts.released.releases)
 
 
 def check(folder: Folder, name: str) -> list[FigureCheck]:
@@ -151,7 +168,7 @@ def check(folder: Folder, name: str) -> list[FigureCheck]:
     found = [each for each in recounts.released.releases if name.lower() in {"", each.id.lower()}]
     if name and not found:
         raise view.unknown(name) if view.find(name) is None else UnknownId(f"{name} is no figure", hint=_LIST)
-    return [_checked(recounts, view, each) for each in found]
+    return recounts.in_order(lambda each: _checked(recounts, view, each), found)
 
 
 _LIST = "See: evenhand figure list"
@@ -172,13 +189,18 @@ def _checked(recounts: Recounts, newest: View, release: Release) -> FigureCheck:
         state=release.state,
         agrees=not differences,
         verifiable=recounts.verifiable(figure, then),
-        rule=figure.method,
-        rule_now=rules("count")["id"],
+        rule=" and ".join(filter(None, (figure.method, figure.grading))),
+        rule_now=" and ".join(filter(None, (rules("count")["id"], _grading(figure)[0]))),
         released=span(figure.low, figure.high),
         recounted=_span(then),
         now=_span(recounts.row(figure, newest.size)),
         differences=differences,
     )
+
+
+def _grading(figure: Figure) -> tuple[str | None, str | None]:
+    """The rule that now grades incidents, and its digest, for a figure that is counted by grade."""
+    return grading(str(figure.parameters.get("by", "")).split(","))
 
 
 def _span(row: Range | None) -> str:
@@ -189,6 +211,9 @@ def _differences(figure: Figure, row: Range | None, root: str) -> Iterator[str]:
     """What a recount gives otherwise than a figure says."""
     if root != figure.checkpoint_root:
         yield f"the log of {figure.checkpoint_size} entries has the root {root}, the figure names another"
+    now = _grading(figure)
+    if (figure.grading, figure.grading_digest) != now:
+        yield f"grades: released by {figure.grading or 'a rule that is not named'}, now by {now[0] or 'none'}"
     if row is None:
         yield "no claims give a number of these parameters"
         return

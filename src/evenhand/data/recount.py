@@ -16,7 +16,9 @@ from __future__ import annotations
 import csv
 import json
 import re
+from bisect import bisect_left
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
@@ -28,11 +30,25 @@ if TYPE_CHECKING:
     Entry = dict[str, Any]
 
 RULE = "count 5"  # the rule that is followed here
-DECIDING = {"incident", "judgement", "party", "source", "claim"}
+DECIDING = {  # what counting reads of each record that can decide which numbers meet and count
+    "incident": "kind",
+    "judgement": "question about answer",
+    "party": "member_of",
+    "source": "kind origin parent side",
+    "claim": "claimant stance said frame frame/frame frame/act frame/alleged frame/affected frame/affected_parties"
+    " frame/quantity frame/when frame/flags frame/place",
+}
+NUMBERS = {"low", "best", "high", "seed", "checkpoint_size", "inputs_count", "updated", "left_out"}
+REFERENCES = {"about", "claimant", "origin", "parent", "side", "member_of"}
+REFERENCES |= {"alleged", "affected_parties", "place", "subset_of"}
 STARTS = (3, 6, 9, 12, 3, 6, 9, 12, 9, 12, 3, 6, 1, 4, 7, 10, 1, 5, 9, 1, 7)  # first months of EDTF's 21 to 41
+NAMING = {"key", "heading", "accused", "affected", "under"}  # parameters that name records
 CENTURY = 36525  # days; a number said of more time belongs to no month or year
 KNOWN = {"by", "key", "basis", "heading", "accused", "affected", "harm", "unit", "role"}
 KNOWN |= {"status", "since", "until", "under"}
+
+
+FAULTS = (KeyError, TypeError, AttributeError, ValueError, IndexError)  # of what is no record
 
 
 class Wrong(Exception):
@@ -73,6 +89,15 @@ class Report(NamedTuple):
     high: int | None
     repeats: bool
     barred: bool
+
+
+class Number(NamedTuple):
+    """A number that the log gives: the rows it is added up from, its range, and the claims that count."""
+
+    rows: list[Row]
+    low: int | None
+    high: int | None
+    inputs: list[str]
 
 
 class Row(NamedTuple):
@@ -126,38 +151,40 @@ def fits(number: int, written: str) -> bool:
     return not written or bool(re.fullmatch(written.replace("X", "."), str(number).zfill(len(written))))
 
 
-def days_of(year: int, month: str, day: str, last: bool) -> Iterator[date]:
+def days_of(year: int, month: str, day: str, last: bool) -> Iterator[tuple[int, int, int]]:
     """The days of a year that an EDTF month and day allow, from the first on or from the last back."""
     order = -1 if last else 1
     if month.isdigit() and 21 <= int(month) <= 41:  # seasons, quarters, thirds and halves of a year
         start = STARTS[int(month) - 21]
         start += ((2 if int(month) < 37 else 3 if int(month) < 40 else 5) if last else 0) - 1
         year, number = year + start // 12, start % 12 + 1
-        yield from [date(year, number, monthrange(year, number)[1] if last else 1)] if year < 10000 else []
+        yield year, number, monthrange(year, number)[1] if last else 1
         return
     for number in [number for number in range(1, 13) if fits(number, month)][::order]:
         days = range(1, monthrange(year, number)[1] + 1)
-        yield from (date(year, number, each) for each in days[::order] if fits(each, day))
+        yield from ((year, number, each) for each in days[::order] if fits(each, day))
 
 
 def edge(text: str, last: bool) -> int:
     """The first or the last day that an EDTF date allows (ISO 8601-2), as an ordinal; 0 outside the years 1-9999."""
     match = re.fullmatch(r"(Y?-?[^-]+)(?:-([^-]+))?(?:-([^-]+))?", re.sub("[~?%]|T.*", "", text))
-    year, month, day = match.groups("") if match else ("-", "", "")
+    if not match:
+        return 0
+    year, month, day = match.groups("")
     digits, _, kept = year.lstrip("Y").partition("S")
     digits, _, power = digits.partition("E")
-    if digits.startswith("-"):
-        return 0
+    before, digits = digits.startswith("-"), digits.lstrip("-")
     low, high = (int(digits.replace("X", digit)) * 10 ** int(power[:2] or 0) for digit in "09")
     if kept:
         step = 10 ** max(0, len(str(low)) - int(kept))
         low, high = low // step * step, low // step * step + step - 1
-    for each in range(low, high + 1)[:: -1 if last else 1]:
-        if not 0 < each < 10000:
+    years = range(-high, 1 - low) if before else range(low, high + 1)
+    for each in years[:: -1 if last else 1]:
+        if not 0 <= each < 10000:  # the winter of the year 0 ends in the year 1
             return 0
-        if kept or power or fits(each, digits):
+        if kept or power or fits(abs(each), digits):
             for found in days_of(each, month, day, last):
-                return found.toordinal()
+                return date(*found).toordinal() if 0 < found[0] < 10000 else 0
     return 0
 
 
@@ -180,16 +207,30 @@ def climb(name: str, above: Callable[[str], str | None]) -> tuple[list[str], lis
     return way, way[way.index(found) :] if found else way[-1:]
 
 
+def lower(said: Any, field: str = "") -> Any:
+    """The same with every reference in lower case, since the log takes ids that differ in case only for one."""
+    if isinstance(said, dict):
+        found: Any = {name: lower(value, name) for name, value in said.items()}
+    elif isinstance(said, list):
+        found = [lower(each, field) for each in said]
+    else:
+        found = said.lower() if field in REFERENCES and isinstance(said, str) else said
+    return said if found == said else found
+
+
 class Record:
     """What the first entries of a log say, as far as it takes to count by the rule."""
 
     def __init__(self, entries: list[Entry], tables: Tables) -> None:
-        self.tables, self.all = tables, in_force(entries)
+        found = [entry for entry in in_force(entries).values() if entry["type"] in DECIDING]
+        self.tables, self.spelled = tables, {entry["id"].lower(): entry["id"] for entry in found}
+        names = zip(self.spelled, found)
+        self.all = {name: {**entry, "id": name, "body": lower(entry["body"])} for name, entry in names}
         self.kinds = {name: e["body"].get("kind") for name, e in self.all.items() if e["type"] == "incident"}
         self.under: dict[str, dict[str, bool]] = {name: {} for name in self.kinds}
         for entry in self.all.values():
             body = entry["body"]
-            if entry["type"] != "judgement" or is_withheld(entry) or body["question"] != "same_incident":
+            if entry["type"] != "judgement" or lacks(entry) or body["question"] != "same_incident":
                 continue
             if len(body["about"]) == 2 and body["about"][0] in self.kinds:
                 self.under[body["about"][0]][body["about"][1]] = body["answer"] == "yes"
@@ -198,12 +239,63 @@ class Record:
             for claim in [claim for claim, stands in judged.items() if stands]:
                 self.over.setdefault(claim, []).append(heading)
         self.place = {name: at for at, name in enumerate(self.all)}
-        self.counted: dict[tuple[str | None, bool], list[Row]] = {}
+        self.counted: dict[tuple[str | None, bool], dict[str, list[Row]]] = {}
 
     def claims(self, heading: str) -> list[Entry]:
         """The claims under a heading, in the order of the log, those withheld included."""
         stand = [claim for claim, stands in self.under[heading].items() if stands and claim in self.all]
         return [self.all[claim] for claim in sorted(stand, key=self.place.__getitem__)]
+
+    def hidden(self, headings: set[str], asked: dict[str, str]) -> list[str]:
+        """The records that lack something, and could change a number of these headings or bring in others."""
+        single = asked.get("heading", asked.get("under"))
+        others = (
+            {single.lower()} if single else {name for name, kind in self.kinds.items() if kind in ("incident", None)}
+        )
+        headings |= {h for h in others & self.kinds.keys() if lacks(self.all[h]) or any(map(lacks, self.claims(h)))}
+        claims = {each["id"] for heading in headings for each in self.claims(heading)}
+        names = {*headings, *claims, *(over for claim in claims for over in self.over[claim])}
+        for claim in claims:
+            body = self.all[claim]["body"]
+            names |= {*climb(claim, self.larger)[0], *self.speaks(body.get("claimant"))}
+            for party in (body.get("frame") or {}).get("alleged", ()):
+                names |= {*climb(party, self.member_of)[0]}
+        found = [name for name, entry in self.all.items() if lacks(entry)]
+        found = [name for name in found if name in names or self.places(name, names | others, asked)]
+        return [self.spelled[name] for name in found if self.may_concern(name, asked)]
+
+    def places(self, judgement: str, names: set[str], asked: dict[str, str]) -> bool:
+        """True when a judgement that lacks something may place a claim under one of these headings, or one of these."""
+        body = self.all[judgement]["body"]
+        about, same = body.get("about"), body.get("question", "same_incident") == "same_incident"
+        if self.all[judgement]["type"] != "judgement" or not same:
+            return False
+        of_others = [each for each in about or () if each in self.all and not self.may_concern(each, asked)]
+        return about is None or not (of_others or names.isdisjoint(about))
+
+    def may_concern(self, name: str, asked: dict[str, str]) -> bool:
+        """False for a claim that shows itself to be about other parties."""
+        frame = self.all[name]["body"].get("frame") or {}
+        accused, affected = asked.get("accused", "").lower(), asked.get("affected", "").lower().split("+")
+        of_others = accused and frame.get("alleged") and accused not in frame["alleged"]
+        return not of_others and {*frame.get("affected_parties", ())} <= {*affected}
+
+    def speaks(self, source: str | None) -> list[str]:
+        """A source, all that it copies or belongs to, and the parties that these speak for, with the larger ones."""
+        way = climb(source, self.above)[0] if source else []
+        sides = [self.all[each]["body"].get("side") for each in way]
+        return way + [party for side in sides if side for party in climb(side, self.member_of)[0]]
+
+    def larger(self, claim: str) -> str | None:
+        """The claim whose number includes that of another, if it is in force."""
+        quantity = (self.all[claim]["body"].get("frame") or {}).get("quantity") or {}
+        found: str | None = quantity.get("subset_of")
+        return found if found in self.all else None
+
+    def member_of(self, party: str) -> str | None:
+        """What a party belongs to."""
+        found: str | None = self.all[party]["body"].get("member_of")
+        return found
 
     def above(self, source: str) -> str | None:
         """What a source copies, or belongs to."""
@@ -213,7 +305,7 @@ class Record:
 
     def whole(self, party: str) -> str:
         """The largest party that a party belongs to; of a circle, its first member in the log."""
-        return min(climb(party, lambda each: self.all[each]["body"].get("member_of"))[1], key=self.place.__getitem__)
+        return min(climb(party, self.member_of)[1], key=self.place.__getitem__)
 
     def side(self, way: list[str]) -> str | None:
         """The whole party for which the first of these sources that speaks for any speaks."""
@@ -223,7 +315,8 @@ class Record:
 
     def begins(self, source: str) -> bool:
         """True when a claim can begin with a source of this kind."""
-        return self.tables.source_kind[self.all[source]["body"]["kind"]]["primary"] == "yes"
+        kind = self.all[source]["body"].get("kind")
+        return kind is not None and self.tables.source_kind[kind]["primary"] == "yes"
 
     def report(self, entry: Entry, heading: str, accused: str | None, asked: str | None) -> Report | None:
         """The number that a claim gives under a heading, towards an accused party; none if it gives none."""
@@ -310,59 +403,90 @@ class Record:
         terms = {self.tables.status[word] for word in words if word in self.tables.status}
         return "+".join(term for term in self.tables.statuses if term in terms) or "not_stated"
 
-    def rows(self, status: str | None, by_office: bool) -> list[Row]:
-        """The numbers under all headings, of people of one status if one is asked for, with rows for each office."""
+    def rows(self, status: str | None, by_office: bool, heading: str | None = None) -> list[Row]:
+        """The numbers under one heading or all, of people of one status or all, with rows for each office or not."""
         if (status, by_office) not in self.counted:
-            found = (row for heading in self.kinds for row in self.rows_under(heading, status, by_office))
-            self.counted[status, by_office] = list(found)
-        return self.counted[status, by_office]
+            self.counted[status, by_office] = {each: [*self.rows_under(each, status, by_office)] for each in self.kinds}
+        found = self.counted[status, by_office]
+        return [row for rows in found.values() for row in rows] if heading is None else found.get(heading, [])
 
     def rows_under(self, heading: str, status: str | None, by_office: bool) -> Iterator[Row]:
         """The numbers under a heading: none of another harm, unit, role or accused party meets."""
-        claims = [entry for entry in self.claims(heading) if not is_withheld(entry)]
+        claims = [entry for entry in self.claims(heading) if not lacks(entry)]
         parties = dict.fromkeys(party for entry in claims for party in entry["body"]["frame"].get("alleged", []))
         for accused in parties or {None: None}:
             about = [
                 e for e in claims if accused is None or accused in (e["body"]["frame"].get("alleged") or [accused])
             ]
             read = [self.report(entry, heading, accused, status) for entry in about]
-            found = [report for report in read if report]
-            kinds = dict.fromkeys((report.kind, report.origin if by_office else "") for report in found)
-            for kind, office in kinds:
-                group = [report for report in found if report.kind == kind and office in ("", report.origin)]
-                heard = [report for report in group if not set_aside(report, group)]
-                now = [report for report in heard if not any(self.replaces(later, report) for later in heard)]
+            groups: dict[tuple[tuple[str, str, str], str], list[Report]] = {}
+            for report in filter(None, read):
+                groups.setdefault((report.kind, report.origin if by_office else ""), []).append(report)
+            for (kind, office), group in groups.items():
+                heard = not_set_aside(group)
+                now = self.not_replaced(heard)
                 heads = [[each for each in some if self.said_of(each.status, status)] for some in (group, heard, now)]
                 updated, left_out = len(heads[1]) - len(heads[2]), len(heads[0]) - len(heads[1])
                 if heads[2]:
                     single = self.kinds[heading] == "incident"
                     yield Row(heading, single, accused, kind, office, heads[2], updated, left_out)
 
-    def replaces(self, later: Report, earlier: Report) -> bool:
-        """True when one number takes the place of another: same origin, or a longer count of the same side."""
-        longer = 0 < earlier.when[1] <= later.when[1] - self.tables.overtaken_after
-        same = later.side is not None and later.side == earlier.side
-        same = same and later.frame.get("affected", "") == earlier.frame.get("affected", "")
-        return 0 < earlier.said[1] < later.said[0] and (later.origin == earlier.origin or (same and longer))
+    def not_replaced(self, heard: list[Report]) -> list[Report]:
+        """The numbers whose place no other takes: one of the same origin, or a longer count of the same side."""
+        latest: dict[str, int] = {}
+        series: dict[tuple[str, str], list[Report]] = {}
+        for each in heard:
+            latest[each.origin] = max(latest.get(each.origin, 0), each.said[0])
+            if each.side is not None and each.when[1]:
+                series.setdefault((each.side, each.frame.get("affected", "")), []).append(each)
+        overtaken = {claim for counts in series.values() for claim in self.overtaken(counts)}
+        return [each for each in heard if not 0 < each.said[1] < latest[each.origin] and each.claim not in overtaken]
+
+    def overtaken(self, counts: list[Report]) -> Iterator[str]:
+        """The claims of a series that a later and longer count overtakes; from the longest count back."""
+        longest = sorted(counts, key=lambda each: each.when[1], reverse=True)
+        longer, latest = 0, 0
+        for each in longest:
+            while longer < len(longest) and longest[longer].when[1] - self.tables.overtaken_after >= each.when[1]:
+                latest = max(latest, longest[longer].said[0])
+                longer += 1
+            if 0 < each.said[1] < latest:
+                yield each.claim
 
 
-def set_aside(report: Report, group: list[Report]) -> bool:
-    """True when a number may not count, or a better one in its place sets it aside."""
-    others = [other for other in group if other is not report and not other.barred]
-    repeated = report.repeats and any(other.origin == report.origin and not other.repeats for other in others)
-    return report.barred or repeated
+def not_set_aside(group: list[Report]) -> list[Report]:
+    """The numbers that may count, but for repetitions beside other numbers of the same origin."""
+    fresh = {each.origin for each in group if not each.barred and not each.repeats}
+    return [each for each in group if not each.barred and not (each.repeats and each.origin in fresh)]
+
+
+def lacks(entry: Entry) -> bool:
+    """True when the log does not show something of a record that counting reads; of persons it reads nothing."""
+    body = entry["body"]
+    if not body or entry["type"] not in DECIDING:
+        return not body
+    sealed = [pointer.split("/")[1:] for pointer in entry.get("sealed") or ()]
+    read = DECIDING[entry["type"]].split()
+    person = entry["type"] == "claim" and (body.get("frame") or {}).get("frame") == "person"
+    return not person and any("/".join(way[:2]) in read and absent(body, way) for way in sealed)
+
+
+def absent(body: Any, way: list[str]) -> bool:
+    """True when a body has nothing in the place that a path leads to."""
+    for step in way:
+        body = body.get(step) if isinstance(body, dict) else None
+    return body is None
 
 
 def is_withheld(entry: Entry) -> bool:
-    """True when the log does not show all that counting needs; of persons it needs nothing."""
-    person = entry["type"] == "claim" and (entry["body"].get("frame") or {}).get("frame") == "person"
-    return entry.get("access") != "public" or bool(entry.get("sealed") and not person)
+    """True when a record is not for everybody, or lacks in the log what counting reads."""
+    return entry.get("access") != "public" or lacks(entry)
 
 
 def most_named(named: list[str | None]) -> str:
     """What is named most often; the first of them when several are."""
-    found = [each for each in named if each]
-    return max(dict.fromkeys(found), key=found.count) if found else "not stated"
+    times = Counter(each for each in named if each)
+    return max(times, key=times.__getitem__) if times else "not stated"
 
 
 def periods(row: Row, unit: str) -> list[str]:
@@ -454,6 +578,18 @@ def read_tables(files: dict[str, str], rule: str, digest: str) -> Tables:
     return Tables(books[0], books[1], books[2], units, shares, status, [*books[3]], int(days[1]), within)
 
 
+def no_period(asked: dict[str, str]) -> Iterator[str]:
+    """Why nobody can ask for a period: a day that does not exist, no end, or an end before its beginning."""
+    days = {"since": bounds(asked.get("since"))[0], "until": bounds(asked.get("until"))[1]}
+    for name in sorted(days.keys() & asked.keys()):
+        written = re.fullmatch("[0-9XYEST~?%/.:Z+-]+", asked[name])
+        ends = [end for end in asked[name].split("/") if end not in ("", "..")]
+        if not days[name] or not written or not all(edge(end, last=False) for end in ends):
+            yield f"{name}={asked[name]} is no day"
+    if 0 < days["until"] < days["since"]:
+        yield f"until={asked['until']} is before since={asked['since']}"
+
+
 class Figures:
     """The figures of a log, counted again.
 
@@ -462,18 +598,33 @@ class Figures:
 
     def __init__(self, entries: list[Entry], root_at: Callable[[int], bytes]) -> None:
         self.entries, self.root_at = entries, root_at
-        self.records: dict[tuple[int, str], Record] = {}
+        self.bearing = [at for at, entry in enumerate(entries) if entry["type"] not in ("batch", "method", "figure")]
+        self.roots: dict[int, bytes] = {}
+        self.held: tuple[tuple[int, str, str], Record] | None = None
         self.methods = {e["body"]["digest"]: e["body"]["files"] for e in entries if e["type"] == "method"}
 
-    def record(self, figure: Entry) -> Record:
-        """The record as of a figure's checkpoint, to be counted by its rule."""
-        size, digest = figure["checkpoint_size"], figure["method_digest"]
-        if (size, digest) not in self.records:
+    def state(self, size: int) -> int:
+        """How many entries say what the first `size` do: as many until one more bears on a count."""
+        before = bisect_left(self.bearing, size)
+        return self.bearing[before - 1] + 1 if before else 0
+
+    def record(self, size: int, figure: Entry) -> Record:
+        """The record as of so many entries, to be counted by a figure's rule; only the last one asked for is kept."""
+        method, digest = figure["method"], figure["method_digest"]
+        kept = self.state(size), method, digest
+        if self.held is None or self.held[0] != kept:
             if digest not in self.methods:
-                raise Wrong(f"the log does not hold the files of its rule, {figure['method']}")
-            tables = read_tables(self.methods[digest], figure["method"], digest)
-            self.records[size, digest] = Record(self.entries[:size], tables)
-        return self.records[size, digest]
+                raise Wrong(f"the log does not hold the files of its rule, {method}")
+            tables = read_tables(self.methods[digest], method, digest)
+            self.held = None  # before the next is made, so that memory holds one
+            self.held = kept, Record(self.entries[: kept[0]], tables)
+        return self.held[1]
+
+    def root(self, size: int) -> bytes:
+        """The root hash over so many entries, worked out once."""
+        if size not in self.roots:
+            self.roots[size] = self.root_at(size)
+        return self.roots[size]
 
     def faults_in_itself(self, at: int) -> Iterator[str]:
         """What is wrong with a figure before anything is counted."""
@@ -482,56 +633,105 @@ class Figures:
         low, high = figure.get("low"), figure.get("high")
         if not 0 < size <= at:
             yield f"its checkpoint of {size} entries is none that was before it"
-        elif self.root_at(size).hex() != figure["checkpoint_root"]:
+        elif self.root(size).hex() != figure["checkpoint_root"]:
             yield f"the first {size} entries have another root than it names"
         if inputs and (len(inputs), digest_of(inputs)) != (figure["inputs_count"], figure["inputs_digest"]):
             yield "its list of inputs is not the one whose number and digest it gives"
         if low is not None and high is not None and low > high:
             yield f"its low {low} is above its high {high}"
+        for name in NUMBERS & figure.keys():
+            if type(figure[name]) is not int:
+                yield f"its {name} is {json.dumps(figure[name])}, which is no whole number"
+        if figure["method"].startswith(f"{RULE} ("):
+            yield from self.not_of_the_rule(figure)
 
-    def recount(self, figure: Entry) -> tuple[list[str], bool]:
-        """What the log gives otherwise than a figure says, and whether something withheld could be why."""
-        record, asked, listed = self.record(figure), figure["parameters"], figure["inputs"]
+    def not_of_the_rule(self, figure: Entry) -> Iterator[str]:
+        """What a figure says that the rule gives to no question, whatever the record is."""
+        asked = figure["parameters"]
+        yield from (f"parameter {name} is none of its rule" for name in sorted(set(asked) - KNOWN))
+        yield from otherwise(figure, {"unit": asked["unit"], "best": None, "seed": None})
+        yield from no_period(asked)
+
+    def number(self, size: int, figure: Entry) -> Number:
+        """What so many entries give for the number that a figure's parameters single out."""
+        record, asked = self.record(size, figure), figure["parameters"]
+        asked = {name: said.lower() if name in NAMING else said for name, said in asked.items()}
         kind, by_office = (asked["harm"], asked["unit"], asked["role"]), "office" in asked["by"].split(",")
-        every = [row for row in record.rows(asked.get("status"), by_office) if row.kind == kind]
-        every = [row for row in every if asked.get("under") in (None, row.heading)]
+        every = record.rows(asked.get("status"), by_office, asked.get("heading"))
+        every = [row for row in every if row.kind == kind and asked.get("under") in (None, row.heading)]
         found = [(row, part(row, asked, record.tables.statuses)) for row in every]
         rows = [row for row, share in found if share]
         low, high = added([share for _, share in found if share])
-        inputs = [report.claim for row in rows for report in row.now]
+        return Number(rows, low, high, [record.spelled[report.claim] for row in rows for report in row.now])
+
+    def recount(self, figure: Entry, given: Number) -> list[str]:
+        """What the log gives otherwise than a figure says."""
+        listed, (rows, low, high, inputs) = set(figure["inputs"]), given
+        if not rows:
+            return ["no claims give such a number"]
         gives = {
-            "low": low, "high": high, "unit": asked["unit"],
-            "inputs_count": len(inputs), "inputs_digest": digest_of(inputs), "best": None, "seed": None,
+            "low": low, "high": high, "inputs_count": len(inputs), "inputs_digest": digest_of(inputs),
             "updated": sum(row.updated for row in rows), "left_out": sum(row.left_out for row in rows),
         }  # fmt: skip
-        differs = [
-            f"{k} is released as {figure.get(k)}, the log gives {v}" for k, v in gives.items() if figure.get(k) != v
-        ]
-        differs += [f"parameter {name} is none of its rule" for name in sorted(set(asked) - KNOWN)]
+        differs, counts = otherwise(figure, gives), set(inputs)
         differs += [
             f"{claim} counts, and is not among its inputs" for claim in inputs if listed and claim not in listed
         ]
-        differs += [f"{claim} is among its inputs, and does not count" for claim in listed if claim not in inputs]
-        concerned = [entry for row in rows for entry in record.claims(row.heading)]
-        concerned += [record.all[claim] for claim in listed if claim in record.all]
-        if differs:  # any of these may decide which claims stand where, and who speaks for whom
-            concerned += [entry for entry in record.all.values() if entry["type"] in DECIDING]
-        return differs if rows else ["no claims give such a number"], any(map(is_withheld, concerned))
+        return differs + [
+            f"{claim} is among its inputs, and does not count" for claim in figure["inputs"] if claim not in counts
+        ]
+
+    def withheld(self, figure: Entry, given: Number, *, differs: bool) -> list[str]:
+        """The withheld records that a figure rests on, or that could be why the log gives another number."""
+        record, headings = self.record(figure["checkpoint_size"], figure), {row.heading for row in given.rows}
+        if differs:
+            return record.hidden(headings, figure["parameters"])
+        claims = {claim["id"] for heading in headings for claim in record.claims(heading)}
+        return [record.spelled[name] for name in sorted(claims) if is_withheld(record.all[name])]
 
     def judged(self, at: int) -> tuple[str, list[str]]:
-        """The verdict on the figure at a position of the log, with what is wrong with it."""
+        """The verdict on the figure at a position of the log, with what is wrong with it or cannot be known."""
         figure = self.entries[at]["body"]
         try:
             faults, why = list(self.faults_in_itself(at)), self.not_counted(figure)
-            if not faults and not why:
-                faults, withheld = self.recount(figure)
-                why = "it rests on entries that are withheld" if withheld else ""
-                faults = [] if withheld else faults
+            if faults or why:
+                return ("WRONG", faults) if faults else (f"attested: {why}", [])
+            given = self.number(figure["checkpoint_size"], figure)
+            differs = self.recount(figure, given)
+            withheld = self.withheld(figure, given, differs=bool(differs))
         except Wrong as fault:
             return "WRONG", [str(fault)]
-        except (KeyError, TypeError, AttributeError, ValueError, IndexError) as fault:
+        except FAULTS as fault:
             return "WRONG", [f"it cannot be counted again ({type(fault).__name__}: {fault})"]
-        return "WRONG" if faults else f"attested: {why}" if why else "verified", faults
+        if differs and not withheld:
+            return "WRONG", differs
+        if not withheld:
+            return "verified", []
+        return "attested: it rests on entries that are withheld", [*differs, f"withheld: {', '.join(withheld)}"]
+
+    def at(self, at: int) -> tuple[str, str]:
+        """What figures are sorted by, so that those counted over one state of the record follow one another."""
+        figure = self.entries[at]["body"]
+        size = figure.get("checkpoint_size")
+        return f"{self.state(size) if isinstance(size, int) else 0:020}", str(figure.get("method_digest"))
+
+    def as_of(self, at: int) -> str:
+        """The state of the record that a figure was counted at, in words."""
+        size = self.entries[at]["body"].get("checkpoint_size")
+        known = type(size) is int and 0 < size <= at
+        last = self.entries[size - 1].get("at") if known else "no day"
+        return f"counted over {size} entries, the last of {last}"
+
+    def now(self, at: int) -> str:
+        """What the whole log gives for a figure, where that is another number; empty else."""
+        figure, size = self.entries[at]["body"], len(self.entries)
+        try:
+            rows, low, high, _ = self.number(size, figure)
+        except FAULTS as fault:
+            return f"now not to be counted ({type(fault).__name__}: {fault}): the log has gone on to {size} entries"
+        if rows and (low, high) == (figure.get("low"), figure.get("high")):
+            return ""
+        return f"now {span(low, high) if rows else 'no such number'}: the log has gone on to {size} entries"
 
     def not_counted(self, figure: Entry) -> str:
         """Why a figure cannot be counted here; empty when it can."""
@@ -539,6 +739,11 @@ class Figures:
             return f"it is made by the rule {figure['method']}, which is not known here"
         graded = "grade" in figure["parameters"]["by"].split(",")
         return "it is counted by grade, and grades are not derived here" if graded else ""
+
+
+def otherwise(figure: Entry, gives: dict[str, Any]) -> list[str]:
+    """What a figure says otherwise than the log gives."""
+    return [f"{k} is released as {figure.get(k)}, the log gives {v}" for k, v in gives.items() if figure.get(k) != v]
 
 
 def added(shares: list[tuple[int | None, int | None]]) -> tuple[int | None, int | None]:
@@ -556,10 +761,15 @@ def digest_of(claims: list[str]) -> str:
 
 def in_words(figure: Entry) -> str:
     """A figure in a line, by its parameters and not by the words it was released with."""
-    low, high, asked = figure.get("low"), figure.get("high"), figure.get("parameters")
-    number = f"up to {high}" if low is None else f"{low} or more" if high is None else f"{low} to {high}"
+    asked = figure.get("parameters")
     said = " ".join(f"{name}={asked[name]}" for name in sorted(asked)) if isinstance(asked, dict) else ""
-    return f"{low if low == high else number} {figure.get('unit')}; {said}"
+    return f"{span(figure.get('low'), figure.get('high'))} {figure.get('unit')}; {said}"
+
+
+def span(low: object, high: object) -> str:
+    """A range in words."""
+    number = f"up to {high}" if low is None else f"{low} or more" if high is None else f"{low} to {high}"
+    return str(low) if low == high else number
 
 
 def plain(text: str) -> str:
@@ -570,15 +780,21 @@ def plain(text: str) -> str:
 def check_figures(entries: list[Entry], root_at: Callable[[int], bytes]) -> list[str]:
     """A message for each figure in force that the log does not give; a line is printed for every one ever released."""
     figures, current, faults = Figures(entries, root_at), in_force(entries), []
-    for at, entry in enumerate(entries):
-        if entry["type"] == "figure":
-            stands = current.get(entry["id"]) is entry
-            verdict, found = figures.judged(at)
-            place = f"{entry['id']} (entry {at}{'' if stands else ', no longer in force'})"
-            lines = [f"{place}: {verdict}; {in_words(entry['body'])}", *([] if stands else found)]
-            print("\n  ".join(map(plain, lines)))
-            faults += [plain(f"{place}: {each}") for each in found if stands]
-    used = dict.fromkeys(str(entry["body"].get("method")) for entry in entries if entry["type"] == "figure")
+    released = [at for at, entry in enumerate(entries) if entry["type"] == "figure"]
+    verdicts = {at: figures.judged(at) for at in sorted(released, key=figures.at)}
+    standing = [at for at in released if current.get(entries[at]["id"]) is entries[at]]
+    counted = [at for at in standing if not verdicts[at][0].startswith(("WRONG", "attested: it is"))]
+    now = {at: figures.now(at) for at in sorted(counted, key=lambda at: entries[at]["body"]["method_digest"])}
+    for at in released:
+        verdict, found = verdicts[at]
+        place = f"{entries[at]['id']} (entry {at}{'' if at in standing else ', no longer in force'})"
+        wrong = found if at in standing and verdict == "WRONG" else []
+        beneath = [*([] if wrong else found), *filter(None, [now.get(at)])]
+        said = f"{in_words(entries[at]['body'])}; {figures.as_of(at)}"
+        print("\n  ".join(map(plain, [f"{place}: {verdict}; {said}", *beneath])))
+        faults += [plain(f"{place}: {each}") for each in wrong]
+    bodies = [entries[at]["body"] for at in released]
+    used = dict.fromkeys(plain(f"{body.get('method')} {body.get('method_digest')}") for body in bodies)
     print(f"rules: {', '.join(used)}. Their files are in the log; compare them with those that evenhand publishes.")
     return faults
 

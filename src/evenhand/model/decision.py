@@ -108,6 +108,7 @@ class Figure(Model):
         low, high: its bounds; none for an open end.
         best: a best guess, if the method makes one. Counts make none: a range of claims holds no likeliest value.
         method: id of the rule, `method_digest`: its whole digest; the log has its files as `method:`.
+        grading, grading_digest: the same of the rule that grades incidents, of numbers that are counted by grade.
         code: the program that computed it, and its version.
         parameters: what singles the number out among those that the method gives.
         seed: of what is drawn at random; none for counts, which draw nothing.
@@ -125,6 +126,8 @@ class Figure(Model):
     unit: Line
     method: Line
     method_digest: Sha256
+    grading: Line | None = None
+    grading_digest: Sha256 | None = None
     code: Line
     parameters: dict[str, str | int] = Field(default_factory=dict)
     seed: int | None = None
@@ -145,6 +148,7 @@ class Figure(Model):
             "high",
             "unit",
             "method_digest",
+            "grading_digest",
             "inputs_count",
             "inputs_digest",
             "updated",

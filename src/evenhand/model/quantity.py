@@ -6,7 +6,10 @@ from pydantic import Field, model_validator
 
 from evenhand.model.base import ClaimId, Coded, Line, Model, Term
 
-Count = Annotated[int, Field(ge=0, le=2**53 - 1)]
+MOST = 2**53 - 1
+"""The greatest number that every reader of JSON keeps exactly (RFC 8259, 6)."""
+
+Count = Annotated[int, Field(ge=0, le=MOST)]
 
 
 class Quantity(Model):
