@@ -33,7 +33,6 @@ def drafts(letters: Callable[[str], str]) -> dict[str, Draft]:
     a, c, p, x = (
         f"{kind}:{letters(name)}" for kind, name in (("source", "a"), ("claim", "c"), ("party", "p"), ("place", "x"))
     )
-    named = {"name": "Z", "kind": "ngo"}
     return {
         "claimant": claim("z", claimant=a),
         "via": claim("z", via=a),
@@ -43,9 +42,9 @@ def drafts(letters: Callable[[str], str]) -> dict[str, Draft]:
         "subset_of": claim("z", quantity=Quantity(low=1, high=1, subset_of=c)),
         "about a claim": judgement(c),
         "about a source": judgement("source:b", a),
-        "parent": Draft(id="source:z", record=Source(**named, parent=a)),
-        "origin": Draft(id="source:z", record=Source(**named, origin=a)),
-        "side": Draft(id="source:z", record=Source(**named, side=p)),
+        "parent": Draft(id="source:z", record=Source(name="Z", kind="ngo", parent=a)),
+        "origin": Draft(id="source:z", record=Source(name="Z", kind="ngo", origin=a)),
+        "side": Draft(id="source:z", record=Source(name="Z", kind="ngo", side=p)),
         "member_of": Draft(id="party:z", record=Party(names={"en": "Z"}, member_of=p)),
         "within": Draft(id="place:z", record=Place(names={"en": "Z"}, precision="region", within=x)),
     }  # fmt: skip
@@ -54,22 +53,18 @@ def drafts(letters: Callable[[str], str]) -> dict[str, Draft]:
 OWN, OTHER = drafts(str.lower), drafts(str.upper)
 
 
-def named(name: str, letters: str) -> Model:
-    return {"party": Party(names={"en": letters}), "place": Place(names={"en": letters}, precision="region")}[name]
-
-
 WORLD = (
     source("a"),
     source("b"),
     Draft(id="document:d", record=Document(title="A list")),
-    *(Draft(id=f"party:{name}", record=named("party", name)) for name in "pq"),
-    Draft(id="place:x", record=named("place", "x")),
+    *(Draft(id=f"party:{name}", record=Party(names={"en": name})) for name in "pq"),
+    Draft(id="place:x", record=Place(names={"en": "X"}, precision="region")),
     claim("c"),
 )
 
 
 def recorded(case: SmallCase, name: str) -> Model:
-    return next(held.record for held in case.view().everything() if held.id == name)
+    return {held.id: held.record for held in case.view().everything()}[name]
 
 
 @pytest.mark.parametrize("together", [True, False])

@@ -173,7 +173,7 @@ class Appender:
             done.new += 1
 
     def _first_spelling(self, name: str, before: Found | None) -> str:
-        """How an id stands in the log: as it first came, so that a record in other letters breaks no reference to it."""
+        """An id as it first came into the log, so that a record in other letters breaks no reference to it."""
         if before is not None:
             return before.entry.id
         if self._view is not None and name.lower() in self._taken_back:
