@@ -55,7 +55,7 @@ def test_a_grade_names_too_few_claims_or_does_not_say_why(found: list[Statement]
     assert named <= {voice.claim for voice in graded.voices}
     assert len(graded.voices) == len(found)
     assert all(voice.because for voice in graded.voices)
-    assert graded.rule.startswith("grade 4 (")
+    assert graded.rule.startswith("grade 5 (")
     lines = rules("grade")["rule"]
     assert lines[graded.line - 1]["grade"] == graded.grade
     assert [lines[finding.line - 1]["grade"] for finding in findings(graded)] == [

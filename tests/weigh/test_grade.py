@@ -93,7 +93,7 @@ def test_who_blames_another_is_heard_on_both_accusations() -> None:
 
 
 def test_a_grade_names_the_rule_file_it_was_given_by() -> None:
-    assert grades([ONE])["party:ostren"].rule.startswith("grade 4 (")
+    assert grades([ONE])["party:ostren"].rule.startswith("grade 5 (")
 
 
 @pytest.mark.parametrize(
