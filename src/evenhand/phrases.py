@@ -43,11 +43,13 @@ def folded(text: str) -> str:
 @cache
 def reader(name: str) -> _Reader:
     """What finds the phrases of a vocabulary; the term of each group in it; what negates before and after one."""
-    found = sorted(_phrases(name), key=lambda each: -len(each[0]))
-    held = "|".join(_pattern(phrase, language) + ("()" if term else "") for phrase, language, term in found)
-    before, after = (_any(column) for column in ("before", "after"))
+    found = sorted(_phrases(name), key=lambda each: (not _is_spaced(each[1]), -len(each[0])))
+    anything = _either(
+        (_pattern(phrase, language) + ("()" if term else ""), language) for phrase, language, term in found
+    )
+    before, after = map(_negations, ("before", "after"))
     terms = tuple(term for _, _, term in found if term)
-    return re.compile(held), terms, re.compile(rf"(?:{before}) ?\Z"), re.compile(rf" ?(?:{after})")
+    return re.compile(anything), terms, re.compile(rf"(?:{before}) ?\Z"), re.compile(rf" ?(?:{after})")
 
 
 def _phrases(name: str) -> Iterator[tuple[str, str, str]]:
@@ -58,9 +60,17 @@ def _phrases(name: str) -> Iterator[tuple[str, str, str]]:
         yield from ((phrase, language, "") for phrase in _divided(written[f"apart_{name}"]))
 
 
-def _any(column: str) -> str:
+def _negations(column: str) -> str:
     rows = vocabulary("language").items()
-    return "|".join(_pattern(phrase, language) for language, row in rows for phrase in _divided(row[column]))
+    return _either((_pattern(phrase, language), language) for language, row in rows for phrase in _divided(row[column]))
+
+
+def _either(patterns: Iterable[tuple[str, str]]) -> str:
+    """Any of these, each with its language; where words have spaces between them, only from the beginning of one on."""
+    held: dict[bool, list[str]] = {True: [], False: []}
+    for pattern, language in patterns:
+        held[_is_spaced(language)].append(pattern)
+    return rf"\b(?:{'|'.join(held[True])})|{'|'.join(held[False])}"
 
 
 def _divided(cell: str) -> Iterable[str]:
@@ -73,4 +83,8 @@ def _pattern(phrase: str, language: str) -> str:
     within = "|".join(map(folded, _divided(written["prefixes"])))
     ahead = f"(?:{within})?" if within else ""
     words = (ahead + re.escape(folded(word)) + (r"\w*" if word.endswith("*") else "") for word in phrase.split())
-    return rf"\b{' '.join(words)}\b" if written["spaced"] == "yes" else "".join(words)
+    return " ".join(words) + r"\b" if _is_spaced(language) else "".join(words)
+
+
+def _is_spaced(language: str) -> bool:
+    return vocabulary("language")[language]["spaced"] == "yes"

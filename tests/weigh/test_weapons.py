@@ -53,7 +53,8 @@ def test_a_class_lies_in_one_that_there_is_not_or_an_act_that_there_is_not_impli
 
 MODELS = (
     "Grad", "Smerch", "Uragan", "Iskander", "Tochka", "Scud", "Elbrus", "LAR-160", "M095", "9N235", "Harop", "Spike",
-    "TOS-1", "Bayraktar TB2", "Polonez", "ATACMS", "HIMARS", "Qassam", "Katyusha", "Shahed", "AK-47", "M16", "Kalashnikov",
+    "TOS-1", "Bayraktar TB2", "Polonez", "ATACMS", "HIMARS", "Qassam", "Katyusha", "Shahed", "AK-47", "M16",
+    "Kalashnikov",
 )  # fmt: skip
 
 

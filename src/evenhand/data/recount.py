@@ -46,27 +46,33 @@ def folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", bare))
 
 
+@lru_cache(None)
+def compiled(phrase: str, spaced: str, prefixes: str) -> re.Pattern[str]:
+    """What matches a phrase in folded text: its words in order, each with what its language writes in one with it."""
+    ahead = f"(?:{'|'.join(map(folded, prefixes.split('|')))}|)" if prefixes else ""
+    words = [ahead + folded(word) + r"\w*" * word.endswith("*") for word in phrase.split()]
+    return re.compile(r"(?<!\w)" + " ".join(words) + r"(?!\w)" if spaced == "yes" else "".join(words))
+
+
 class Statuses:
     """The words by which texts say of what status people are, and how each language writes them."""
 
     def __init__(self, book: dict[str, dict[str, str]], languages: dict[str, dict[str, str]]) -> None:
         self.order, self.known = [*book], {"": "not_stated"}
-        phrases, no = [], {"before": [], "after": []}
+        phrases: list[tuple[int, re.Pattern[str], str | None]] = []
+        no: dict[str, list[re.Pattern[str]]] = {"before": [], "after": []}
         for language, how in languages.items():
             cells = [(row["words_" + language], term) for term, row in book.items()]
             for cell, term in [*cells, (how["apart_victim_status"], None)]:
-                phrases += [(len(each), self.compiled(each, how), term) for each in cell.split("|") if each]
+                phrases += [
+                    (len(each), compiled(each, how["spaced"], how["prefixes"]), term)
+                    for each in cell.split("|")
+                    if each
+                ]
             for place, found in no.items():
-                found += [self.compiled(each, how) for each in how[place].split("|") if each]
+                found += [compiled(each, how["spaced"], how["prefixes"]) for each in how[place].split("|") if each]
         self.phrases = sorted(phrases, key=lambda each: -each[0])
         self.before, self.after = no["before"], no["after"]
-
-    @staticmethod
-    def compiled(phrase: str, how: dict[str, str]) -> re.Pattern[str]:
-        """What matches a phrase of a language: its words in order, each with what that language writes before it."""
-        spaced, prefixes = how["spaced"] == "yes", "|".join(map(folded, how["prefixes"].split("|")))
-        words = [f"(?:{prefixes}|)" + folded(word) + r"\w*" * word.endswith("*") for word in phrase.split()]
-        return re.compile(r"(?<!\w)" + " ".join(words) + r"(?!\w)" if spaced else "".join(words))
 
     def negated(self, text: str, start: int, end: int) -> bool:
         """True when what stands right before or after a place in a text says that it is not so."""
