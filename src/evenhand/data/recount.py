@@ -546,7 +546,7 @@ class Figures:
         record, asked, listed = self.record(figure), figure["parameters"], figure["inputs"]
         kind, by_office = (asked["harm"], asked["unit"], asked["role"]), "office" in asked["by"].split(",")
         found = [
-            (row, part(row, asked, record.tables.statuses))
+            (row, part(row, asked, record.tables.statuses.order))
             for row in record.rows(asked.get("status"), by_office)
             if row.kind == kind
         ]
