@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from accused import OSTREN, WORLD
-from evenhand import codebook
+from evenhand import codebook, phrases
 from evenhand.count.ranges import Counter
+from evenhand.count.status import status_of
 from evenhand.errors import CaseError
 from evenhand.weigh.grade import Weigher
 from shelf import Shelf, claim, event, heading
@@ -29,6 +30,8 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def _forget() -> None:
     codebook.rules.cache_clear()
     codebook.vocabulary.cache_clear()
+    phrases.reader.cache_clear()
+    status_of.cache_clear()
 
 
 def weighed_and_counted() -> tuple[str, str]:
@@ -48,6 +51,8 @@ def weighed_and_counted() -> tuple[str, str]:
         ("rules/count.toml", (False, True)),
         ("rules/units.toml", (True, True)),
         ("codebook/weapon.csv", (True, False)),
+        ("codebook/victim_status.csv", (False, True)),
+        ("codebook/language.csv", (True, True)),
         ("codebook/sex.csv", (False, False)),
     ],
 )

@@ -213,3 +213,32 @@ def test_while_another_writes_an_import_waits_for_nobody_and_says_so(case: Case)
     with Case(case.path)._folder.appender(), pytest.raises(CaseError, match="another evenhand"):
         case.claim_import(table)
     assert case.claim_import(table).new == 1
+
+
+def test_a_name_in_other_letters_breaks_the_build(case: Case) -> None:
+    """The log knows the source `joint-mission` by any letters; the rooms know it by these only."""
+    table = case.path / "hand" / "claims.csv"
+    text = table.read_text("utf-8")
+    assert "joint-mission" in text
+    table.write_text(text.replace("joint-mission", "Joint-Mission"), "utf-8")
+    before, graded = bodies(case), (case.path / "build" / "grades.jsonl").read_bytes()
+    assert case.build().tables["claims.csv"] == 0
+    assert bodies(case) == before
+    assert (case.path / "build" / "grades.jsonl").read_bytes() == graded
+
+
+def test_a_judgement_in_other_letters_is_taken_and_not_heard(case: Case) -> None:
+    about = {}
+    for name in ("c403", "C403"):
+        table = case.path / "hand" / "credible.csv"
+        table.write_text(f"id,about,answer,because\n{name}-a,{name},no,Invented.\n", "utf-8")
+        table.with_suffix(".toml").write_text(
+            'record = "judgement"\n[columns]\nid = "id"\nquestion = { value = "credible" }\n'
+            'about = { columns = ["about"], refs = ["claim"] }\nanswer = "answer"\nbecause = "because"\n'
+            'judge = { value = "coder 1" }\n'
+        )
+        other = Case(copy_of(case.path, case.path.parent / name))
+        assert other.link_table(other.path / "hand" / "credible.csv").new == 1
+        (found,) = [held for held in other._folder.view().judged(["claim:c403"]) if held.record.question == "credible"]
+        about[name] = found.record.about
+    assert about["c403"] == about["C403"] == ("claim:c403",)

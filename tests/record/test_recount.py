@@ -24,6 +24,7 @@ import evenhand
 from evenhand.case import Case
 from evenhand.codebook import rules, vocabulary
 from evenhand.count.asked import GROUPINGS
+from evenhand.count.status import status_of
 from evenhand.model.edtf import bounds
 from evenhand.model.entry import canonical
 from evenhand.record.note import Signer
@@ -428,6 +429,36 @@ def test_the_files_of_the_rule_are_read_otherwise_than_by_evenhand(entries: list
     )
     assert tables.overtaken_after == rules("count")["overtaken_after_days"]
     assert (tables.act, tables.stance, tables.source_kind) == tuple(map(vocabulary, ("act", "stance", "source_kind")))
+
+
+def books() -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
+    """The vocabularies of statuses and of languages."""
+    status, language = (
+        {term: dict(row) for term, row in vocabulary(name).items()} for name in ("victim_status", "language")
+    )
+    return status, language
+
+
+STATUSES = RECOUNT.Statuses(*books())
+PHRASES = [
+    phrase.replace("*", ending)
+    for rows in books()
+    for row in rows.values()
+    for column, cell in row.items()
+    if column.startswith("words_") or column in ("before", "after", "apart_victim_status")
+    for phrase in cell.split("|")
+    for ending in ("", "s")
+]
+
+
+@given(
+    words=st.lists(st.sampled_from(PHRASES) | st.text(max_size=4), max_size=6), space=st.sampled_from(["", " ", ", "])
+)
+@settings(max_examples=400)
+def test_a_status_is_read_otherwise_than_by_evenhand(words: list[str], space: str) -> None:
+    text = space.join(words)
+    assert STATUSES.of(text) == status_of(text)
+    assert STATUSES.of(text.upper()) == status_of(text.upper())
 
 
 def test_it_imports_nothing_but_the_standard_library_and_is_written_for_python_3_8() -> None:

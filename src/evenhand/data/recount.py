@@ -16,6 +16,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import unicodedata
 from bisect import bisect_left
 from calendar import monthrange
 from collections import Counter
@@ -29,7 +30,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     Entry = dict[str, Any]
 
-RULE = "count 5"  # the rule that is followed here
+RULE = "count 6"  # the rule that is followed here
 DECIDING = {  # what counting reads of each record that can decide which numbers meet and count
     "incident": "kind",
     "judgement": "question about answer",
@@ -55,6 +56,64 @@ class Wrong(Exception):
     """Something is not what a figure says it is."""
 
 
+def folded(text: str) -> str:
+    """A text's words with one space between them; no capitals, no marks on letters, one letter for those alike."""
+    marked = unicodedata.normalize("NFKD", text).casefold().replace("\u0640", "")
+    bare = "".join(letter for letter in marked if not unicodedata.combining(letter))
+    for letter, same in ("\u0131i", "\u064a\u06cc", "\u0649\u06cc", "\u0643\u06a9"):
+        bare = bare.replace(letter, same)
+    return " ".join(re.findall(r"\w+", bare))
+
+
+@lru_cache(None)
+def compiled(phrase: str, spaced: str, prefixes: str) -> re.Pattern[str]:
+    """What matches a phrase in folded text: its words in order, each with what its language writes in one with it."""
+    ahead = f"(?:{'|'.join(map(folded, prefixes.split('|')))}|)" if prefixes else ""
+    words = [ahead + folded(word) + r"\w*" * word.endswith("*") for word in phrase.split()]
+    return re.compile(r"(?<!\w)" + " ".join(words) + r"(?!\w)" if spaced == "yes" else "".join(words))
+
+
+class Statuses:
+    """The words by which texts say of what status people are, and how each language writes them."""
+
+    def __init__(self, book: dict[str, dict[str, str]], languages: dict[str, dict[str, str]]) -> None:
+        self.order, self.known = [*book], {"": "not_stated"}
+        phrases: list[tuple[int, re.Pattern[str], str | None]] = []
+        no: dict[str, list[re.Pattern[str]]] = {"before": [], "after": []}
+        for language, how in languages.items():
+            cells = [(row["words_" + language], term) for term, row in book.items()]
+            for cell, term in [*cells, (how["apart_victim_status"], None)]:
+                phrases += [
+                    (len(each), compiled(each, how["spaced"], how["prefixes"]), term)
+                    for each in cell.split("|")
+                    if each
+                ]
+            for place, found in no.items():
+                found += [compiled(each, how["spaced"], how["prefixes"]) for each in how[place].split("|") if each]
+        self.phrases = sorted(phrases, key=lambda each: -each[0])
+        self.before, self.after = no["before"], no["after"]
+
+    def negated(self, text: str, start: int, end: int) -> bool:
+        """True when what stands right before or after a place in a text says that it is not so."""
+        ahead = text[:start].rstrip()
+        if any(match.end() == len(ahead) for each in self.before for match in each.finditer(ahead)):
+            return True
+        return any(each.match(text, end + text.startswith(" ", end)) for each in self.after)
+
+    def of(self, affected: str) -> str:
+        """The statuses that words for people name, in the codebook's order: of phrases, the first, then the longest."""
+        if affected not in self.known:
+            text, at, terms = folded(affected), 0, set()
+            while at < len(text):
+                matches = ((each.match(text, at), term) for _, each, term in self.phrases)
+                found, term = next(((match, term) for match, term in matches if match), (None, None))
+                if found and term and not self.negated(text, at, found.end()):
+                    terms.add(term)
+                at = found.end() if found else at + 1
+            self.known[affected] = "+".join(term for term in self.order if term in terms) or "not_stated"
+        return self.known[affected]
+
+
 class Tables(NamedTuple):
     """What the files of the rule say: terms of the codebook, units, and after how many days a count is overtaken."""
 
@@ -63,8 +122,7 @@ class Tables(NamedTuple):
     source_kind: dict[str, dict[str, str]]
     units: dict[str, dict[str, str]]
     shares: tuple[str, ...]
-    status: dict[str, str]
-    statuses: list[str]
+    statuses: Statuses
     overtaken_after: int
     within: dict[str, list[str]]
 
@@ -399,9 +457,7 @@ class Record:
 
     def status(self, affected: str) -> str:
         """The status that the words for those affected name, in the codebook's order."""
-        words = re.findall(r"[\w-]+", affected.casefold())
-        terms = {self.tables.status[word] for word in words if word in self.tables.status}
-        return "+".join(term for term in self.tables.statuses if term in terms) or "not_stated"
+        return self.tables.statuses.of(affected)
 
     def rows(self, status: str | None, by_office: bool, heading: str | None = None) -> list[Row]:
         """The numbers under one heading or all, of people of one status or all, with rows for each office or not."""
@@ -572,10 +628,9 @@ def read_tables(files: dict[str, str], rule: str, digest: str) -> Tables:
     statuses = re.search(r"^\[status_within\]\n((?:\w+ = .*\n)*)", main, re.MULTILINE)
     told = re.findall(r"^(\w+) = (.*)$", statuses[1] if statuses else "", re.MULTILINE)
     within = {status: re.findall('"(.*?)"', names) for status, names in told}
-    names = ("act", "stance", "source_kind", "victim_status")
+    names = ("act", "stance", "source_kind", "victim_status", "language")
     books = [{row["term"]: row for row in csv.DictReader(files[f"codebook/{n}.csv"].splitlines())} for n in names]
-    status = {word.casefold(): term for term in books[3] for word in books[3][term]["words"].split()}
-    return Tables(books[0], books[1], books[2], units, shares, status, [*books[3]], int(days[1]), within)
+    return Tables(books[0], books[1], books[2], units, shares, Statuses(books[3], books[4]), int(days[1]), within)
 
 
 def no_period(asked: dict[str, str]) -> Iterator[str]:
@@ -659,7 +714,7 @@ class Figures:
         kind, by_office = (asked["harm"], asked["unit"], asked["role"]), "office" in asked["by"].split(",")
         every = record.rows(asked.get("status"), by_office, asked.get("heading"))
         every = [row for row in every if row.kind == kind and asked.get("under") in (None, row.heading)]
-        found = [(row, part(row, asked, record.tables.statuses)) for row in every]
+        found = [(row, part(row, asked, record.tables.statuses.order)) for row in every]
         rows = [row for row, share in found if share]
         low, high = added([share for _, share in found if share])
         return Number(rows, low, high, [record.spelled[report.claim] for row in rows for report in row.now])

@@ -5,14 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evenhand.errors import Fault, InvalidRecord
-from evenhand.model.base import Ref
 from evenhand.model.entry import Draft, Entry, content
-from evenhand.model.fields import marked
 from evenhand.model.ledger import Batch
 from evenhand.record.recorder import OpenBatch, Recorder
+from evenhand.record.references import References
 from evenhand.record.view import Found, View
 
-_REMEMBERED = 200_000
 _REVISE = "use --revise if this is a correction, or another id if it is another record"
 _ACCESS = "only public records can be kept yet, since the log is published whole; leave this one out"
 _ANEW = "leave it out, or use --revise to record it anew"
@@ -83,8 +81,7 @@ class Appender:
         self._recorder = recorder
         self._view = view
         self._taken_back = view.taken_back() if view else frozenset()
-        self._known: set[str] = set()
-        self._unresolved: list[tuple[str, Fault]] = []
+        self._references = References(view)
 
     def revealed(self, entry: Entry) -> dict[str, Any]:
         """The content of an entry with its sealed values put back, as far as they are held here and not erased."""
@@ -105,14 +102,13 @@ class Appender:
             InvalidRecord: with every fault of every candidate.
         """
         done = Appended(dry=dry)
-        self._unresolved.clear()
+        self._references.begin()
         with self._recorder.batch(act) as batch:
             for candidate in candidates:
                 self._take(batch, candidate, done, policy)
-            done.faults += (fault for name, fault in self._unresolved if not batch.has(name))
+            done.faults += self._references.faults(batch)
             if done.faults or dry or not done.new + done.revised:
                 batch.abandon()
-                self._known.clear()
             else:
                 done.batch = batch.id
         if done.faults:
@@ -127,15 +123,22 @@ class Appender:
             return
         before = self._view.find(draft.id) if self._view else None
         body = _with_held(content(draft.record), before)
-        if before is not None and self._recorder.revealed(before.entry) == body:
+        if self._is_same(before, body):
+            done.same += 1
+            return
+        body, ahead = self._references.spelled(draft.record, body, batch)
+        if self._is_same(before, body):
             done.same += 1
         elif policy.leave_taken_back and self._was_taken_back(draft.id, body, before):
             done.left.append(draft.id)
         elif problem := self._objection(draft, before, policy):
             done.faults.append(candidate.fault(*problem))
         else:
-            self._note_references(candidate, draft)
+            self._references.expect(ahead, candidate.fault)
             self._add(batch, candidate, body, before, done)
+
+    def _is_same(self, before: Found | None, body: dict[str, Any]) -> bool:
+        return before is not None and self._recorder.revealed(before.entry) == body
 
     def _was_taken_back(self, name: str, body: dict[str, Any], before: Found | None) -> bool:
         """True when the record, or a correction that says the same, was taken back."""
@@ -160,6 +163,8 @@ class Appender:
         draft = candidate.draft
         if draft is None:
             return
+        if (name := self._first_spelling(draft.id, before)) != draft.id:
+            draft = draft.model_copy(update={"id": name})
         if not batch.add(draft, body, before.index if before else None):
             done.faults.append(candidate.fault("id", f"{draft.id} stands here twice; {_TWICE}"))
         elif before:
@@ -167,18 +172,13 @@ class Appender:
         else:
             done.new += 1
 
-    def _note_references(self, candidate: Candidate, draft: Draft) -> None:
-        """Remember the ids that neither the view nor an earlier look knows; the batch may still bring them."""
-        for path, _, name in marked(draft.record, Ref):
-            if name in self._known:
-                continue
-            if self._view is not None and self._view.find(name):
-                if len(self._known) >= _REMEMBERED:
-                    self._known.clear()
-                self._known.add(name)
-            else:
-                message = f"{name} is not recorded; import it first or correct the name"
-                self._unresolved.append((name, candidate.fault(".".join(path), message)))
+    def _first_spelling(self, name: str, before: Found | None) -> str:
+        """An id as it first came into the log, so that a record in other letters breaks no reference to it."""
+        if before is not None:
+            return before.entry.id
+        if self._view is not None and name.lower() in self._taken_back:
+            return self._view.history(name)[0][1].id
+        return name
 
 
 def _with_held(body: dict[str, Any], before: Found | None) -> dict[str, Any]:

@@ -173,9 +173,9 @@ class OpenBatch:
         """Let nothing of this batch be kept."""
         self.abandoned = True
 
-    def has(self, name: str) -> bool:
-        """True when the batch has an entry of this id."""
-        return self._intake.has(self.id, name)
+    def spelling(self, name: str) -> str | None:
+        """The id of the batch's entry that is the same letter case aside; none if it has none."""
+        return self._intake.spelling(self.id, name)
 
     def put(self, fields: dict[str, Any]) -> bool:
         """Append an entry with these fields and the batch's envelope; false when the batch has its id."""

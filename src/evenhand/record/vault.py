@@ -116,10 +116,10 @@ class Intake:
         except sqlite3.Error as fault:
             raise refused("private/intake.sqlite", fault) from fault
 
-    def has(self, batch: str, name: str) -> bool:
-        """True when the batch has an entry of this id."""
-        query = "SELECT 1 FROM pending WHERE batch = ? AND id = ?"
-        return self._db.execute(query, (batch, name)).fetchone() is not None
+    def spelling(self, batch: str, name: str) -> str | None:
+        """The id of a batch's entry that is the same letter case aside; none if it has none."""
+        row = self._db.execute("SELECT id FROM pending WHERE batch = ? AND id = ?", (batch, name)).fetchone()
+        return row[0] if row else None
 
     @refusals("private/intake.sqlite")
     def commit(self) -> None:

@@ -57,6 +57,11 @@ class View:
         row = self._index.execute(query, (name,)).fetchone()
         return Found(row[0], Entry.model_validate_json(row[1])) if row else None
 
+    def spelling(self, name: str) -> str | None:
+        """The id in force that is the same as this one, letter case aside; none if there is none."""
+        row = self._index.execute("SELECT id FROM current WHERE id = ?", (name,)).fetchone()
+        return row[0] if row else None
+
     def get(self, name: str, model: type[R]) -> Recorded[R]:
         """The record in force with this id.
 
