@@ -96,10 +96,10 @@ def test_a_rule_is_told_by_eight_digits_of_its_digest_only(tmp_path: Path, entri
 
 def test_a_rule_goes_by_another_name_once_its_files_were_read(tmp_path: Path, entries: list[Record]) -> None:
     def change(changed: list[Record]) -> None:
-        figure(changed, FERRY)["method"] = "count 5 (01234567)"
+        figure(changed, FERRY)["method"] = "count 6 (01234567)"
 
     code, output = verified(forged(tmp_path, entries, change))
-    assert (code, "the rule's files in the log are not count 5 (01234567)" in output) == (3, True)
+    assert (code, "the rule's files in the log are not count 6 (01234567)" in output) == (3, True)
 
 
 def lying(changed: list[Record]) -> None:
