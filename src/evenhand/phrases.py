@@ -12,7 +12,10 @@ from functools import cache
 
 from evenhand.codebook import vocabulary
 
-_WORD = re.compile(r"\w+")
+_MARKS = ",;:./\u055d\u0589\u060c\u061b\u3001\u3002"
+"""What parts words in Latin, Armenian, Arabic and Chinese script: no phrase runs across it."""
+
+_PART = re.compile(rf"\w+|[{_MARKS}]")
 _ALIKE = str.maketrans({"\u0131": "i", "ي": "ی", "ى": "ی", "ك": "ک", "ـ": ""})
 """Letters that are written for one another: dotless i, yeh and kaf in both their forms; tatweel only fills a line."""
 
@@ -34,10 +37,11 @@ def terms_in(text: str, name: str) -> frozenset[str]:
 
 
 def folded(text: str) -> str:
-    """The words of a text with a space between them, without letter case, accents, vowel signs and other marks."""
+    """The words of a text with a space between them, a comma where they are parted; no case, accents or vowel signs."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(character for character in plain if not unicodedata.combining(character))
-    return " ".join(_WORD.findall(plain.translate(_ALIKE)))
+    parts = _PART.findall(plain.translate(_ALIKE))
+    return " ".join("," if part in _MARKS else part for part in parts)
 
 
 @cache

@@ -63,6 +63,7 @@ def test_numbers_said_of_other_people_are_not_those_of_civilians() -> None:
         ("other than civilians", "not_stated"),
         ("non-civilians", "not_stated"),
         ("not only civilians", "civilian"),
+        ("of soldiers no, civilians", "civilian+combatant"),
         ("casino civilians", "civilian"),
         ("soldiers, not civilians", "combatant"),
         ("people, none of them soldiers", "not_stated"),

@@ -19,6 +19,8 @@ from evenhand.weigh.weapons import weapon_classes
         ("mines and unexploded ordnance", ("landmine", "explosive_remnant")),
         ("rocket-propelled grenades", ("grenade",)),
         ("loitering munition", ("drone",)),
+        ("artillery, rocket launchers", ("artillery", "rocket")),
+        ("artillery rocket launchers", ("rocket",)),
         ("determined men", ()),
         ("air defence system", ()),
         ("surface-to-air missiles", ("missile",)),

@@ -57,12 +57,13 @@ class Wrong(Exception):
 
 
 def folded(text: str) -> str:
-    """A text's words with one space between them; no capitals, no marks on letters, one letter for those alike."""
+    """A text's words, a space between them or a comma where a mark parts them; no capitals, no marks on letters."""
     marked = unicodedata.normalize("NFKD", text).casefold().replace("\u0640", "")
     bare = "".join(letter for letter in marked if not unicodedata.combining(letter))
     for letter, same in ("\u0131i", "\u064a\u06cc", "\u0649\u06cc", "\u0643\u06a9"):
         bare = bare.replace(letter, same)
-    return " ".join(re.findall(r"\w+", bare))
+    parted = re.sub("[,;:./\u055d\u0589\u060c\u061b\u3001\u3002]", " , ", bare)
+    return " ".join(re.findall(r"\w+|,", parted))
 
 
 @lru_cache(None)
