@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from evenhand.case import Case, derived, figures, recounted
+from evenhand.case import Case, derived, figures, recounted, recounts
 from evenhand.cli import main
 from evenhand.codebook import rules
 from evenhand.errors import UsageError
@@ -79,7 +79,7 @@ def test_many_checkpoints_are_all_held_at_once(case: Case, monkeypatch: pytest.M
         alive.append(weakref.ref(view))
         return view
 
-    monkeypatch.setattr(recounted, "view_of", watched)
+    monkeypatch.setattr(recounts, "view_of", watched)
     found = case.figure_check()
     assert all(each.agrees for each in found)
     assert [each.index for each in found] == sorted(each.index for each in found)

@@ -86,7 +86,11 @@ def _between(units: pl.DataFrame, parties: Sequence[str]) -> pl.DataFrame:
 
 
 def _party(name: str, names: Mapping[str, str]) -> str:
-    return name if name in names else f"party:{name}"
+    """The party meant by an id, with its type before it or not, or by a name."""
+    meant = (
+        party for party, called in names.items() if name.casefold() in {called.casefold(), party.partition(":")[2]}
+    )
+    return name if name in names else next(meant, f"party:{name.removeprefix('party:')}")
 
 
 def _coding(asked: Asked, names: Mapping[str, str]) -> pl.DataFrame | None:
