@@ -56,7 +56,7 @@ def _path(figures: dict[str, str], state: str, ending: str) -> Path:
 def test_a_figure_is_shown_without_what_is_beneath_it(figures: dict[str, str]) -> None:
     text = page(figures, "stands")
     for said in (
-        WHAT, "4 persons, from 1 claim", "Read with care.", "independent sources", "Of one incident", "count 6", "c301",
+        WHAT, "4 persons from 1 claim", "Read with care.", "independent sources", "Of one incident", "count 6", "c301",
         "None: a range of claims holds no likeliest value.",
         "Yes: all it rests on is public.", "python3 verify.py --key KEY",
         f"evenhand figure check {figures['stands']}",
