@@ -9,6 +9,8 @@ from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 
+import orjson
+
 from evenhand.case.folder import Folder
 from evenhand.case.kept import Kept, Line
 from evenhand.codebook import rules
@@ -132,4 +134,4 @@ def _in_short(grade: Grade) -> str:
         "reasons": grade.reasons,
         "claims": [voice.claim for voice in grade.voices if voice.counted],
     }
-    return json.dumps(said, ensure_ascii=False) + "\n"
+    return f"{orjson.dumps(said).decode()}\n"

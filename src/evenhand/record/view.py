@@ -50,6 +50,7 @@ class View:
         self._index = index
         index.execute("BEGIN")
         self.size, self.root = state(index)
+        self._shared: frozenset[str] | None = None
 
     def find(self, name: str) -> Found | None:
         """Position and envelope of the record in force with this id; none if there is none."""
@@ -114,7 +115,9 @@ class View:
 
     def shared(self) -> frozenset[str]:
         """The claims that are judged to speak of several incidents."""
-        return frozenset(claims_shared(self._index))
+        if self._shared is None:
+            self._shared = frozenset(claims_shared(self._index))
+        return self._shared
 
     def judged(self, names: Iterable[str]) -> list[Recorded[Judgement]]:
         """The judgements in force about any of these records, but for those that place claims, in the log's order."""
