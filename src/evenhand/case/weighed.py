@@ -97,7 +97,7 @@ class Computer:
 
     def _line(self, incident: str) -> Line:
         claims = self._view.under(incident)
-        heading = self._view.get(incident, Incident)
+        heading = self._view.heading(incident)
         graded, counted = self._weigher.graded(heading, claims), self._counter.under(heading, claims)
         told = repeated(self._view, [held.id for held in claims])
         reads = [incident, *dict.fromkeys((*told, *(name for held in claims for name in self._reads(held))))]

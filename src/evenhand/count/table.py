@@ -16,7 +16,7 @@ def csv_text(ranges: Iterable[Range]) -> str:
 def csv_lines(ranges: Iterable[Range]) -> str:
     """The lines of such a table, without its header."""
     fields = tuple(Range.model_fields)
-    return _written([_cell(getattr(each, name)) for name in fields] for each in ranges)
+    return _written([_cell(name, getattr(each, name)) for name in fields] for each in ranges)
 
 
 def _written(rows: Iterable[Iterable[str | int]]) -> str:
@@ -29,7 +29,12 @@ HEADER = _written([Range.model_fields])
 """The first line of such a table."""
 
 
-def _cell(value: object) -> str | int:
+_FREE = {"key", "unit", "left_out"}
+"""The fields that hold words of others; all else are ids, terms and numbers, of which none can start a formula."""
+
+
+def _cell(name: str, value: object) -> str | int:
     if value is None or isinstance(value, int):
         return "" if value is None else value
-    return protect(" ".join(value) if isinstance(value, tuple) else str(value))
+    text = " ".join(value) if isinstance(value, tuple) else str(value)
+    return protect(text) if name in _FREE else text

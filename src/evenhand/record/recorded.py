@@ -7,7 +7,6 @@ import orjson
 
 from evenhand.errors import UsageError
 from evenhand.model.base import Model, trusted
-from evenhand.model.claim import Claim
 from evenhand.model.entry import Entry, name_of, record_of
 
 R = TypeVar("R", bound=Model)
@@ -50,11 +49,11 @@ def recorded(found: Found, model: type[R]) -> Recorded[R]:
     return Recorded(found.entry.id, found.index, found.entry, record)
 
 
-def trusted_claim(position: int, data: bytes) -> Recorded[Claim]:
-    """A claim whose envelope is taken as the log has it: reading a million is what grading and counting take long for.
+def trusted_record(position: int, data: bytes, model: type[R]) -> Recorded[R]:
+    """A record whose envelope is taken as the log has it: reading a million is what grading and counting take long for.
 
     What it says is checked; the envelope was when it was recorded, and is again by `verify`.
     """
     entry = orjson.loads(data)
-    claim = Claim.model_validate_json(orjson.dumps(entry["body"]))
-    return Recorded(entry["id"], position, trusted(Entry, entry), claim)
+    record = model.model_validate_json(orjson.dumps(entry["body"]))
+    return Recorded(entry["id"], position, trusted(Entry, entry), record)

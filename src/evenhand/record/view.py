@@ -15,14 +15,14 @@ from typing import TypeVar
 from evenhand.errors import UnknownId, UsageError
 from evenhand.model.base import Model
 from evenhand.model.claim import Claim
-from evenhand.model.decision import Judgement
+from evenhand.model.decision import Incident, Judgement
 from evenhand.model.entry import Entry, decode, name_of
 from evenhand.record.acts import Act, acts, taken_back
 from evenhand.record.fold import fold, open_index, remove_index, state
 from evenhand.record.log import Log
 from evenhand.record.placed import claims_shared, claims_under, incidents_over, judgements_about, positions_bearing
 from evenhand.record.proof import Prover
-from evenhand.record.recorded import Found, Recorded, recorded, trusted_claim
+from evenhand.record.recorded import Found, Recorded, recorded, trusted_record
 from evenhand.record.released import Released, released
 from evenhand.record.tiles import damaged
 
@@ -105,9 +105,24 @@ class View:
         for row in self._index.execute(query, (name,)):
             yield recorded(Found(row[0], Entry.model_validate_json(row[1])), Judgement)
 
+    def heading(self, incident: str) -> Recorded[Incident]:
+        """An incident, read as quickly as the claims under it.
+
+        Raises:
+            UnknownId: there is no such incident.
+        """
+        query = (
+            "SELECT position, data FROM current JOIN entry USING (position)"
+            " WHERE current.id = ? AND current.type = 'incident'"
+        )
+        row = self._index.execute(query, (incident,)).fetchone()
+        if row is None:
+            raise self.unknown(incident)
+        return trusted_record(row[0], row[1], Incident)
+
     def under(self, incident: str) -> list[Recorded[Claim]]:
         """The claims in force that are judged to speak of an incident, in the order of the log."""
-        return [trusted_claim(*row) for row in claims_under(self._index, incident)]
+        return [trusted_record(*row, Claim) for row in claims_under(self._index, incident)]
 
     def over(self, claim: str) -> tuple[str, ...]:
         """The incidents of which a claim is judged to speak, in the order of the log."""
