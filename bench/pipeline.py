@@ -11,11 +11,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
 from evenhand.case import Case
 from evenhand.case.folder import Folder
+from evenhand.case.kept import Kept
+from evenhand.case.weighed import weigh_and_count
 from evenhand.count.asked import Asked
 from evenhand.count.ranges import Counter
 from evenhand.weigh.grade import Weigher
@@ -110,6 +113,10 @@ def _reading(path: Path, size: int) -> Figures:
     weigher, counter = Weigher(view), Counter(view)
     figures["weigh one s"] = seconds(lambda: weigher.incident(heading))
     figures["weigh all s"] = seconds(lambda: dict(weigher.all()))
+    with closing(Kept(path / "build" / "derived.sqlite")) as kept:
+        kept.drop_all_but(())
+        figures["weigh and count, all cores s"] = seconds(lambda: weigh_and_count(folder, kept, lambda *_: None))
+        figures["again, nothing changed s"] = seconds(lambda: weigh_and_count(folder, kept, lambda *_: None))
     figures["count all s"] = seconds(lambda: counter.count(Asked("killed")))
     return figures
 
