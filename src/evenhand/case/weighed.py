@@ -24,6 +24,7 @@ from evenhand.model.world import Party, Source
 from evenhand.record.proof import Prover
 from evenhand.record.recorder import TOOL
 from evenhand.record.view import Recorded, View
+from evenhand.record.wholes import wholes
 from evenhand.weigh.grade import Weigher
 from evenhand.weigh.judged import repeated
 
@@ -115,12 +116,9 @@ class Computer:
         yield held.id
         if held.record.passage:
             yield held.record.passage
-        seen, quantity = {held.id}, getattr(held.record.frame, "quantity", None)
-        while quantity and quantity.subset_of and quantity.subset_of not in seen:
-            seen.add(quantity.subset_of)
-            yield quantity.subset_of
-            found = self._view.find(quantity.subset_of)
-            quantity = getattr(self._view.get(found.entry.id, Claim).record.frame, "quantity", None) if found else None
+        quantity = getattr(held.record.frame, "quantity", None)
+        if quantity and quantity.subset_of:
+            yield from wholes(self._view, held.id)
 
 
 def _in_short(grade: Grade) -> str:

@@ -6,6 +6,7 @@ from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident
 from evenhand.record.several import several
 from evenhand.record.view import Recorded, View
+from evenhand.record.wholes import wholes
 
 
 class Headings:
@@ -28,14 +29,10 @@ class Headings:
         That is under the same heading or, for an incident, under any incident, because incidents are added up. Whether
         a claim's number would count by itself, in the same harm and unit, is for `counts` to say.
         """
-        seen = [claim]
-        whole = self._whole(claim)
-        while whole is not None and whole not in seen:
+        for whole in wholes(self._view, claim):
             over = self._view.over(whole)  # nothing is over a claim that is not in force
             if any(self._meets(whole, each, heading) for each in over) and counts(self._view.get(whole, Claim).record):
                 return True
-            seen.append(whole)
-            whole = self._whole(whole)
         return False
 
     def _meets(self, whole: str, over: str, heading: Recorded[Incident]) -> bool:
@@ -46,8 +43,3 @@ class Headings:
 
     def _kind(self, heading: str) -> str:
         return self._view.get(heading, Incident).record.kind
-
-    def _whole(self, claim: str) -> str | None:
-        found = self._view.find(claim)
-        quantity = getattr(self._view.get(claim, Claim).record.frame, "quantity", None) if found else None
-        return quantity.subset_of if quantity else None

@@ -10,6 +10,7 @@ from evenhand.count.ranges import Counter
 from evenhand.count.rows import Bounds, Row
 from evenhand.model.derived import Parts, span
 from evenhand.model.world import Place
+from evenhand.record.origins import upward
 from evenhand.record.view import View
 
 Side = tuple[str | None, frozenset[str], str, str, str]
@@ -98,13 +99,9 @@ def _elsewhere(name: str, whole: Place, way: Sequence[str], places: Mapping[str,
 
 
 def _upward(place: str, places: Mapping[str, Place]) -> list[str]:
-    """A place, what contains it, and so on, each once."""
-    found: list[str] = []
-    here: str | None = place
-    while here is not None and here in places and here not in found:
-        found.append(here)
-        here = places[here].within
-    return found
+    """A place, what contains it, and so on, each once; nothing for no place of the record."""
+    way = upward(place, lambda each: places[each].within if each in places else None)
+    return [each for each in way if each in places]
 
 
 def _because(total: Bounds, parts: tuple[int, int | None], many: int) -> Iterator[str]:

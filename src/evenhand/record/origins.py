@@ -50,7 +50,7 @@ class Origins:
 
     def side(self, source: str) -> str | None:
         """The party that a source speaks for, whole; none when it and what it copies are independent."""
-        sides = (self._sources[each].side for each in _upward(source, self._above))
+        sides = (self._sources[each].side for each in upward(source, self._above))
         side = next((each for each in sides if each), None)
         return side and self.whole(side)
 
@@ -78,7 +78,7 @@ class Origins:
         return record.origin or record.parent
 
 
-def _upward(name: str, above: Callable[[str], str | None]) -> Iterator[str]:
+def upward(name: str, above: Callable[[str], str | None]) -> Iterator[str]:
     """The name, what is above it, and so on, each once."""
     seen: list[str] = []
     found: str | None = name
@@ -90,6 +90,6 @@ def _upward(name: str, above: Callable[[str], str | None]) -> Iterator[str]:
 
 def _top(name: str, above: Callable[[str], str | None]) -> list[str]:
     """What has nothing above it on the way up from a name, alone; or the circle in which the way ends."""
-    chain = list(_upward(name, above))
+    chain = list(upward(name, above))
     back = above(chain[-1])
     return chain[-1:] if back is None else chain[chain.index(back) :]

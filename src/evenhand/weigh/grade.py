@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident
-from evenhand.model.derived import Grade
+from evenhand.model.derived import Grade, accused_in
 from evenhand.model.document import Passage
 from evenhand.record.several import several
 from evenhand.record.view import Recorded, View
@@ -45,7 +45,9 @@ class Weigher:
         """The grades of a heading, given the claims under it."""
         letters, (found, _) = Letters(), chain_of(self._view, (held.id for held in claims))
         told = self._told(heading, claims, found, letters)
-        return tuple(self._grade(heading.id, party, told, letters, found) for party in _accused(told))
+        return tuple(
+            self._grade(heading.id, party, told, letters, found) for party in accused_in(held.record for held in claims)
+        )
 
     def _told(self, heading: Recorded[Incident], claims: Sequence[Held], found: Judged, letters: Letters) -> list[Told]:
         book, single = rulebook(), heading.record.kind == "incident"
@@ -101,8 +103,3 @@ def _as_copied(told: Told, found: Judged) -> Told:
     return told._replace(
         matter=matter._replace(said=days(end.record)[1], doubtful=doubtful, amount=amount), credible=credible
     )
-
-
-def _accused(told: Sequence[Told]) -> tuple[str | None, ...]:
-    """The parties that claims accuse, in the order of first mention; none alone when they accuse nobody."""
-    return tuple(dict.fromkeys(party for each in told for party in each.matter.alleged)) or (None,)
