@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from evenhand.case.shown import Shown
     from evenhand.model.audited import Audit
     from evenhand.model.derived import Grade, Parts, Range
+    from evenhand.model.verdict import Checked
     from evenhand.publish import Published
     from evenhand.record.append import Appended
     from evenhand.record.released import Release
@@ -204,6 +205,20 @@ class Case:
 
         asked = Asked(units, coding, tuple(parties))
         return planned() if plan else audit_table(asked) if units else audit(self._folder, asked)
+
+    def check(
+        self,
+        file: Path,
+        source: str = "",
+        date: str = "",
+        speaker: str = "",
+        earlier: Path | None = None,
+        at: int | None = None,
+    ) -> "Checked":
+        """A statement held against the record: its claims, a verdict for each, and what to quote with them."""
+        from evenhand.case.held import Asked, check
+
+        return check(self._folder, file, Asked(source, date, speaker, earlier, at))
 
     def build(self, progress: Progress | None = None) -> "Built":
         """The whole pipeline over the tables that case.toml names, only what changed."""

@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from evenhand.errors import CaseError, Fault, InvalidRecord
-from evenhand.model.base import DocumentId, Language, Line
+from evenhand.model.base import DocumentId, Language, Line, SourceId
+from evenhand.model.edtf import Edtf
 
 
 class Map(BaseModel):
@@ -39,6 +40,26 @@ class Linking(BaseModel):
     unique: tuple[DocumentId, ...] = ()
 
 
+class Spoken(BaseModel):
+    """A statement that the published case holds against its record.
+
+    Attributes:
+        document: the record's document of it, which must hold its bytes.
+        file: where `build` finds these bytes, under statements/; empty when they were preserved by hand.
+        source: whose statement it is; the document's publisher if none. `said`: EDTF; the document's date if none.
+        show_text: whether its text and bytes may be shown to readers; else its claims are shown as coded, in no words
+            of the text.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    document: DocumentId
+    file: Annotated[str, Field(pattern=r"^(statements(/[^/\\.][^/\\]*)+)?$")] = ""
+    source: SourceId | None = None
+    said: Edtf | None = None
+    show_text: bool = False
+
+
 class Settings(BaseModel):
     """The settings of a case.
 
@@ -47,6 +68,7 @@ class Settings(BaseModel):
         scope: what the case covers, in a sentence or two.
         caveats: what a reader must know, shown with the case.
         imports: the tables of the case in the order they are read; `judgements`: those that link.
+        statements: what the published case holds against the record.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -60,6 +82,7 @@ class Settings(BaseModel):
     judgements: tuple[str, ...] = ()
     map: Map = Map()
     link: Linking = Linking()
+    statements: tuple[Spoken, ...] = ()
 
 
 def settings_in(text: str, where: str) -> Settings:

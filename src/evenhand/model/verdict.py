@@ -105,6 +105,8 @@ class Checked:
         verdicts: in the order of the text; `rule`: id of the rule file.
         size, root: of the log that it was held against.
         caveats: what must be quoted with any of it.
+        summary: how many claims have which verdict, in sentences that can be quoted with the caveats.
+        document: the record's own document of this text; none when the record does not have it.
     """
 
     title: str
@@ -118,6 +120,8 @@ class Checked:
     root: str
     rule: str
     caveats: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
