@@ -69,7 +69,9 @@ def check(folder: Folder, path: Path, asked: Asked) -> Checked:
     digest, reading = _read(path)
     spoken = next((each for each in folder.settings.statements if _is(folder, each, path)), None)
     document = _document(view, digest, spoken)
-    return hold_told(folder, view, Told(digest, document.record.title if document else path.name, reading, document, spoken), asked)
+    return hold_told(
+        folder, view, Told(digest, document.record.title if document else path.name, reading, document, spoken), asked
+    )
 
 
 def hold_told(folder: Folder, view: View, told: Told, asked: Asked) -> Checked:
@@ -131,7 +133,9 @@ def _said(told: Told, asked: str) -> str | None:
     try:
         bounds(said or "2000")
     except ValueError as fault:
-        raise UsageError(f"--date {said!r} is no date: {fault}", hint="Write EDTF: 2031-05-04, 2031-05, 2031.") from fault
+        raise UsageError(
+            f"--date {said!r} is no date: {fault}", hint="Write EDTF: 2031-05-04, 2031-05, 2031."
+        ) from fault
     return said
 
 

@@ -57,7 +57,9 @@ def _document(view: View, spoken: Spoken) -> Recorded[Document]:
     held = view.get(spoken.document, Document)
     if held.record.sha256 is None:
         local = spoken.document.partition(":")[2]
-        hint = f"Give sha256, size and media_type in its row, or: evenhand preserve FILE --source ID --id {local} --revise"
+        hint = (
+            f"Give sha256, size and media_type in its row, or: evenhand preserve FILE --source ID --id {local} --revise"
+        )
         raise UsageError(f"{where} is only cited; its bytes are not held", hint=hint)
     return held
 

@@ -10,7 +10,7 @@ from evenhand.model.verdict import Beside, Verdict
 from evenhand.publish.wording import quantity
 
 ROLES = {
-    "The speaker’s side": ("same source", "same side"),
+    "The speaker and its side": ("same source", "same side"),
     "The accused side": ("accused side",),
     "The affected side": ("affected side",),
     "Independent": ("independent",),

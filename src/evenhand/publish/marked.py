@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from evenhand.model.proposal import Span
 
@@ -55,7 +56,7 @@ def _places(text: str) -> Iterator[Span]:
 def _pieces(text: str, place: Span, here: Mapping[int, Span]) -> tuple[Piece, ...]:
     start, end = place
     cuts = sorted({start, end, *(cut for span in here.values() for cut in span if start < cut < end)})
-    return tuple(_piece(text, (first, last), here, end) for first, last in zip(cuts, cuts[1:], strict=False))
+    return tuple(_piece(text, (first, last), here, end) for first, last in pairwise(cuts))
 
 
 def _piece(text: str, place: Span, here: Mapping[int, Span], end: int) -> Piece:

@@ -10,8 +10,6 @@ from evenhand.publish.edition import Stated
 from evenhand.publish.gather import Book
 
 _NOT_SHOWN = "The verdict rests on claims that are not shown to everybody."
-_NO_WORDS = {"words": "", "actor": None, "affected": None, "attribution": (), "characterised": ()}
-"""The fields of a proposal that hold words of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +80,13 @@ def _repeated(book: Book, found: Repetition) -> Repetition:
 def _without_words(verdict: Verdict) -> Verdict:
     """A verdict in which no word of the statement is left: what was coded of it remains."""
     number = verdict.proposal.quantity
-    proposal = replace(verdict.proposal, **_NO_WORDS, quantity=number and replace(number, words=""))
+    proposal = replace(
+        verdict.proposal,
+        words="",
+        actor=None,
+        affected=None,
+        attribution=(),
+        characterised=(),
+        quantity=number and replace(number, words=""),
+    )
     return replace(verdict, proposal=proposal, repeats=tuple(replace(each, words="") for each in verdict.repeats))

@@ -9,10 +9,10 @@ from evenhand.publish.beside import ROLES, coded, figure, groups, verdict_words
 from evenhand.publish.table import Row, Table
 
 COLUMNS = (
-    "number", "start", "end", "words", "verdict", "verdict_words", "also", "sentence", "speech_act", "act", "actor_party",
-    "affected_party", "low", "high", "qualifier", "unit", "place", "when", "instruments", "speaker_side", "accused_side",
-    "affected_side", "independent", "others", "claims", "headings", "clauses", "repeats", "rule", "text_sha256",
-    "checkpoint_size", "checkpoint_root",
+    "number", "start", "end", "words", "verdict", "verdict_words", "also", "sentence", "speech_act", "act",
+    "actor_party", "affected_party", "low", "high", "qualifier", "unit", "place", "when", "instruments", "speaker_side",
+    "accused_side", "affected_side", "independent", "others", "claims", "headings", "clauses", "repeats", "rule",
+    "text_sha256", "checkpoint_size", "checkpoint_root",
 )  # fmt: skip
 """One row a claim; figures by role stand in five columns, each as "number (claim, who, when)"."""
 

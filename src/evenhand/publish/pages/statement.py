@@ -24,7 +24,9 @@ def statements_page(book: Book, name: str) -> Page:
         {
             "statement": each,
             "document": one.document,
-            **{key: getattr(one.checked, key) for key in ("title", "speaker", "said", "sha256", "rule", "size", "root")},
+            **{
+                key: getattr(one.checked, key) for key in ("title", "speaker", "said", "sha256", "rule", "size", "root")
+            },
             "claims": len(one.checked.verdicts),
         }
         for each, one in found.items()
