@@ -54,7 +54,7 @@ def build(folder: Folder, progress: Progress | None) -> Built:
             added[path.name] = result.new + result.revised
             gone += vanished(folder, before, seen)
             left += result.left
-    keep_statements(folder)
+    left += keep_statements(folder)
     with closing(Kept(folder.path / "build" / "derived.sqlite")) as kept:
         incidents = weigh_and_count(folder, kept, lambda done, total: report(done, total, "weigh and count"))
         ranges = _write(folder.path / "build", kept.lines(incidents))

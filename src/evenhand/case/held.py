@@ -142,10 +142,13 @@ def _said(told: Told, asked: str) -> str | None:
 def _recorded_earlier(
     folder: Folder, view: View, told: Told, source: str | None, findings: list[str]
 ) -> Iterator[Earlier]:
-    """The texts of this source that the record holds."""
+    """The texts that the record holds of this source, or of one that comes down to the same origin."""
+    origins = Origins(view)
     for held in view.all(Document):
         record = held.record
-        if source is None or record.publisher != source or record.sha256 in {None, told.sha256}:
+        if source is None or record.publisher is None or record.sha256 in {None, told.sha256}:
+            continue
+        if origins.of(record.publisher) != origins.of(source):
             continue
         try:
             yield Earlier(held.id, source, record.issued, reading_of(folder, record).text)

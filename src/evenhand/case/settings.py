@@ -44,8 +44,8 @@ class Spoken(BaseModel):
     """A statement that the published case holds against its record.
 
     Attributes:
-        document: the record's document of it, which must hold its bytes.
-        file: where `build` finds these bytes, under statements/; empty when they were preserved by hand.
+        document: the record's document of it.
+        file: where `build` finds its bytes, under statements/; empty when they were preserved by hand.
         source: whose statement it is; the document's publisher if none. `said`: EDTF; the document's date if none.
         show_text: whether its text and bytes may be shown to readers; else its claims are shown as coded, in no words
             of the text.

@@ -9,31 +9,38 @@ from evenhand.case.intake import reading_of
 from evenhand.case.settings import Spoken
 from evenhand.errors import UsageError
 from evenhand.model.document import Document
+from evenhand.model.entry import Draft
+from evenhand.model.ledger import Batch
 from evenhand.preserve.intake import take
 from evenhand.publish import Stated
+from evenhand.record.append import Appended, Candidate, Policy
 from evenhand.record.blobs import digest_of
 from evenhand.record.view import Recorded, View
 
+_POLICY = Policy(revise=True, leave_taken_back=True)
 
-def keep_statements(folder: Folder) -> None:
-    """Keep the bytes of every statement whose file case.toml names.
+
+def keep_statements(folder: Folder) -> list[str]:
+    """Keep the bytes of every statement whose file case.toml names, under the document that the record has of it.
+
+    An act of its own records each. Given back are the documents left without bytes because that act was undone.
 
     Raises:
-        UsageError: the record has no such document, or one that is only cited or of other bytes.
+        UsageError: the record has no such document, or one of other bytes.
         SourceError: a file cannot be taken in.
     """
-    view = folder.view()
+    left = list[str]()
     for spoken in folder.settings.statements:
-        document = _document(view, spoken)
         if spoken.file:
-            _keep(folder, spoken, document)
+            left += _keep(folder, spoken).left
+    return left
 
 
 def stated(folder: Folder, view: View) -> tuple[Stated, ...]:
     """Every statement that case.toml names, read again from the preserved bytes and held against a view.
 
     Raises:
-        UsageError: as in `keep_statements`.
+        UsageError: the record has no such document, or does not hold its bytes.
         FixityError: the bytes are missing or changed.
     """
     return tuple(_stated(folder, view, spoken) for spoken in folder.settings.statements)
@@ -41,34 +48,38 @@ def stated(folder: Folder, view: View) -> tuple[Stated, ...]:
 
 def _stated(folder: Folder, view: View, spoken: Spoken) -> Stated:
     held = _document(view, spoken)
+    if not held.record.held:
+        hint = "Name its file in case.toml and build, or: evenhand preserve FILE."
+        raise UsageError(f"{held.id} is a statement of case.toml, and its bytes are not held", hint=hint)
     reading = reading_of(folder, held.record)
     told = Told(held.record.sha256 or "", held.record.title, reading, held, spoken)
     return Stated(held.id, hold_told(folder, view, told, Asked()), spoken.show_text)
 
 
 def _document(view: View, spoken: Spoken) -> Recorded[Document]:
-    """The document of a statement, which must be public and hold its bytes."""
-    where = f"the statement {spoken.document} of case.toml"
+    """The document of a statement, which must be public."""
     found = view.find(spoken.document)
-    if found is None:
-        raise UsageError(f"{where} is not in the record", hint="Import its document, or take the statement out.")
-    if found.entry.access != "public":
-        raise UsageError(f"{where} is not public", hint="Take it out: its page would show it to everybody.")
-    held = view.get(spoken.document, Document)
-    if held.record.sha256 is None:
-        local = spoken.document.partition(":")[2]
-        hint = (
-            f"Give sha256, size and media_type in its row, or: evenhand preserve FILE --source ID --id {local} --revise"
-        )
-        raise UsageError(f"{where} is only cited; its bytes are not held", hint=hint)
-    return held
+    if found is None or found.entry.access != "public":
+        fault = "is not in the record" if found is None else "is not public"
+        hint = "Import its document first, or take the statement out of case.toml."
+        raise UsageError(f"the statement {spoken.document} of case.toml {fault}", hint=hint)
+    return view.get(spoken.document, Document)
 
 
-def _keep(folder: Folder, spoken: Spoken, document: Recorded[Document]) -> None:
-    with take(folder.path / spoken.file) as intake:
-        digest = digest_of(intake.stream)
-        if digest != document.record.sha256:
-            hint = f"Its row must say sha256 {digest}, size {intake.size}, or the file is another one."
-            raise UsageError(f"{spoken.file} is not what {document.id} says: it hashes to {digest}", hint=hint)
-        intake.stream.seek(0)
-        folder.blobs.put(intake.stream, intake.size)
+def _keep(folder: Folder, spoken: Spoken) -> Appended:
+    path = folder.path / spoken.file
+    held = _document(folder.view(), spoken)
+    with take(path) as intake:
+        bytes_of = {"sha256": digest_of(intake.stream), "size": intake.size, "media_type": intake.media_type}
+        if held.record.sha256 not in {None, bytes_of["sha256"]}:
+            hint = f"Restore the file, or say that it corrects the document: evenhand preserve {spoken.file} --revise."
+            raise UsageError(f"{spoken.file} has other bytes than {held.id} holds", hint=hint)
+        if held.record.held:
+            return Appended(same=1)
+        record = held.record.model_copy(update={**bytes_of, "file_name": intake.file_name})
+        drafts = [Candidate(intake.file_name, 0, Draft(id=held.id, record=record))]
+        with folder.appender() as appender:
+            appender.append(Batch(act="preserve"), drafts, policy=_POLICY, dry=True)
+            intake.stream.seek(0)
+            folder.blobs.put(intake.stream, intake.size)
+            return appender.append(Batch(act="preserve"), drafts, policy=_POLICY)
