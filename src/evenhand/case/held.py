@@ -1,32 +1,24 @@
 """A statement held against the record of a case: read, its claims proposed, a verdict for each."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from evenhand.case.folder import Folder
-from evenhand.case.intake import reading_of
 from evenhand.case.known import setting_of
 from evenhand.case.settings import Spoken
+from evenhand.case.texts import Wanted, read_file, texts_before
 from evenhand.check import hold
 from evenhand.check.summary import caveats, summary
 from evenhand.claim.suggest import suggest
 from evenhand.codebook import rules
-from evenhand.errors import EvenhandError, SourceError, UsageError
+from evenhand.errors import UsageError
 from evenhand.model.document import Document
 from evenhand.model.edtf import bounds
-from evenhand.model.verdict import Checked, Earlier, Speech
+from evenhand.model.verdict import Checked, Speech
 from evenhand.model.world import Source
-from evenhand.preserve.intake import take
-from evenhand.read.document import read_document
 from evenhand.read.reading import Reading
-from evenhand.record.blobs import digest_of
 from evenhand.record.origins import Origins
 from evenhand.record.view import Recorded, View
-
-_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
-"""A day in a file's name, which is taken for the day on which it was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +40,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A statement as read: its bytes' SHA-256, its text, and the record's own document of it."""
+    """A statement as read: its bytes' SHA-256, its text, the record's own document of it, what case.toml says of it."""
 
     sha256: str
     title: str
     reading: Reading
     document: Recorded[Document] | None
     spoken: Spoken | None
+    remarks: tuple[str, ...] = ()
 
 
 def check(folder: Folder, path: Path, asked: Asked) -> Checked:
@@ -66,32 +59,24 @@ def check(folder: Folder, path: Path, asked: Asked) -> Checked:
         UsageError: the date is no date.
     """
     view = folder.view(asked.at)
-    digest, reading = _read(path)
-    spoken = next((each for each in folder.settings.statements if _is(folder, each, path)), None)
-    document = _document(view, digest, spoken)
-    return hold_told(
-        folder, view, Told(digest, document.record.title if document else path.name, reading, document, spoken), asked
-    )
+    return hold_told(folder, view, _told(folder, view, path), asked)
 
 
 def hold_told(folder: Folder, view: View, told: Told, asked: Asked) -> Checked:
     """A statement as read, held against a view of the record."""
     source, said = _source(view, told, asked.source), _said(told, asked.date)
-    findings = list(told.reading.findings)
-    record_holds = _recorded_earlier(folder, view, told, source, findings)
-    earlier = [*record_holds, *_earlier_files(told, source, asked.earlier, findings)]
+    earlier, unread = texts_before(folder, view, Wanted(source, said, told.sha256, asked.earlier))
     setting = setting_of(view, folder.settings.languages[0], source=source, speaker=asked.speaker, said=said)
     side = Origins(view).side(source) if source else None
-    before = tuple(each for each in earlier if _may_be_before(each.said, said))
     text, document = told.reading.text, told.document.id if told.document else None
-    verdicts = tuple(hold(view, Speech(text, said, source, side, document, before), suggest(text, setting)))
+    verdicts = tuple(hold(view, Speech(text, said, source, side, document, earlier), suggest(text, setting)))
     return Checked(
         title=told.title,
         sha256=told.sha256,
         speaker=source,
         said=said,
         text=text,
-        findings=tuple(findings),
+        findings=(*told.reading.findings, *told.remarks, *unread),
         verdicts=verdicts,
         size=view.size,
         root=view.root.hex(),
@@ -102,23 +87,20 @@ def hold_told(folder: Folder, view: View, told: Told, asked: Asked) -> Checked:
     )
 
 
-def _read(path: Path) -> tuple[str, Reading]:
-    """The SHA-256 of a file and its text."""
-    with take(path) as intake:
-        if intake.unreadable:
-            raise SourceError(f"{path.name}: {intake.unreadable}", hint="Make a text, PDF or DOCX of it.")
-        digest = digest_of(intake.stream)
-    return digest, read_document(path, intake.media_type, path.name)
+def _told(folder: Folder, view: View, path: Path) -> Told:
+    """A file as read; the record's document of it is the one with these bytes, else the one case.toml names for it."""
+    digest, reading = read_file(path)
+    same = next((held for held in view.all(Document) if held.record.sha256 == digest), None)
+    named = folder.settings.statements
+    spoken = next((each for each in named if _is(folder, each, path) or (same and each.document == same.id)), None)
+    found = same or (view.get(spoken.document, Document) if spoken and view.find(spoken.document) else None)
+    other = found is not None and found.record.held and found is not same
+    remarks = (f"the record holds other bytes of {found.id} than this file has",) if found and other else ()
+    return Told(digest, found.record.title if found else path.name, reading, found, spoken, remarks)
 
 
 def _is(folder: Folder, spoken: Spoken, path: Path) -> bool:
     return bool(spoken.file) and (folder.path / spoken.file).resolve() == path.resolve()
-
-
-def _document(view: View, digest: str, spoken: Spoken | None) -> Recorded[Document] | None:
-    """The record's document of these bytes; else the one that case.toml names for the file."""
-    found = next((held for held in view.all(Document) if held.record.sha256 == digest), None)
-    return found or (view.get(spoken.document, Document) if spoken and view.find(spoken.document) else None)
 
 
 def _source(view: View, told: Told, asked: str) -> str | None:
@@ -137,52 +119,3 @@ def _said(told: Told, asked: str) -> str | None:
             f"--date {said!r} is no date: {fault}", hint="Write EDTF: 2031-05-04, 2031-05, 2031."
         ) from fault
     return said
-
-
-def _recorded_earlier(
-    folder: Folder, view: View, told: Told, source: str | None, findings: list[str]
-) -> Iterator[Earlier]:
-    """The texts that the record holds of this source, or of one that comes down to the same origin."""
-    origins = Origins(view)
-    for held in view.all(Document):
-        record = held.record
-        if source is None or record.publisher is None or record.sha256 in {None, told.sha256}:
-            continue
-        if origins.of(record.publisher) != origins.of(source):
-            continue
-        try:
-            yield Earlier(held.id, source, record.issued, reading_of(folder, record).text)
-        except EvenhandError as fault:
-            findings.append(f"repetition was not looked for in {held.id}: {fault}")
-
-
-def _earlier_files(told: Told, source: str | None, folder: Path | None, findings: list[str]) -> Iterator[Earlier]:
-    """The texts of a folder, named by their path in it."""
-    if folder is None:
-        return
-    if not folder.is_dir():
-        raise UsageError(f"{folder} is not a folder", hint="Name the folder that holds the earlier texts.")
-    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
-        name = path.relative_to(folder).as_posix()
-        day = _DAY.search(path.name)
-        try:
-            digest, reading = _read(path)
-        except EvenhandError as fault:
-            findings.append(f"repetition was not looked for in {name}: {fault}")
-            continue
-        if digest != told.sha256:
-            yield Earlier(name, source or "", day[0] if day and _is_date(day[0]) else None, reading.text)
-
-
-def _is_date(text: str) -> bool:
-    try:
-        bounds(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _may_be_before(one: str | None, other: str | None) -> bool:
-    """False only where the dates show that the one text is not older than the other."""
-    first, last = bounds(one)[0] if one else None, bounds(other)[1] if other else None
-    return first is None or last is None or first < last
