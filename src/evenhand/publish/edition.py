@@ -61,7 +61,7 @@ class Stated:
     """A statement held against the record.
 
     Attributes:
-        document: the record's document of it, which is public and whose preserved bytes were read.
+        document: the record's document of it, whose preserved bytes were read.
         checked: its claims with their verdicts.
         show_text: false keeps its text and its bytes back; its claims are then shown as coded, in no words of it.
     """
@@ -84,7 +84,8 @@ class Edition:
         ranges: numbers by incident and by side.
         parts: claimed totals beside the incidents within them.
         releases: every release of every figure, in the order of the log.
-        statements: what was held against the record, in the order in which pages list them.
+        statements: what was held against the record, in the order in which pages list them; those are left out whose
+            document is not public.
         audit: whether like cases were treated alike; without one there is no such page.
         borders: the data set of borders under the map, or "none".
         direction: "rtl" lays the pages out from right to left. Their own words are English; only tests set it.

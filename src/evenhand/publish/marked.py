@@ -29,7 +29,7 @@ class Paragraph:
 
 
 def paragraphs(text: str, spans: Mapping[int, Span]) -> list[Paragraph]:
-    """The paragraphs of a text, every character but the empty lines between them in exactly one piece.
+    """The paragraphs of a text, every character but the empty lines around them in exactly one piece.
 
     Args:
         text: as read.
@@ -50,7 +50,7 @@ def _places(text: str) -> Iterator[Span]:
     for gap in _APART.finditer(text):
         yield start, gap.start()
         start = gap.end()
-    yield start, len(text)
+    yield start, len(text.rstrip())
 
 
 def _pieces(text: str, place: Span, here: Mapping[int, Span]) -> tuple[Piece, ...]:

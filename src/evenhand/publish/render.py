@@ -21,7 +21,7 @@ from evenhand.publish.figures import BASIS_WORDS, keys_of
 from evenhand.publish.gather import Book
 from evenhand.publish.naming import Named, named
 from evenhand.publish.page import Page
-from evenhand.publish.statements import mentions, statement_of, withheld
+from evenhand.publish.statements import mentions, public, statement_of, withheld
 from evenhand.publish.text import visible, web_link
 from evenhand.record.checkpoint import Checkpoint
 
@@ -48,7 +48,7 @@ class Renderer:
             "claims_under": lambda name: book.together.claims_of.get(name, ()),
             "relayed_by": lambda name: book.together.relayed_by.get(name, ()),
             "stated": mentions(book),
-            "statement_for": {each.document: statement_of(each.document) for each in book.edition.statements},
+            "statement_for": {each.document: statement_of(each.document) for each in public(book)},
             "withheld": withheld(book),
             "blob_path": blob_path,
             "site": self._site,
@@ -120,7 +120,7 @@ def _site(book: Book, checkpoint: Checkpoint) -> dict[str, Any]:
         "with_blobs": edition.with_blobs,
         "signed": edition.signer is not None,
         "audited": edition.audit is not None,
-        "stated": bool(edition.statements),
+        "stated": bool(public(book)),
         "origin": checkpoint.origin,
         "size": checkpoint.size,
         "root": checkpoint.root.hex(),

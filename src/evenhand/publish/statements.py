@@ -26,20 +26,25 @@ def statement_of(document: str) -> str:
     return f"statement:{document.partition(':')[2]}"
 
 
+def public(book: Book) -> list[Stated]:
+    """The statements whose document is public, in the order of the edition; no other has a page."""
+    return [each for each in book.edition.statements if each.document in book.records]
+
+
 def statement_ids(book: Book) -> list[str]:
-    """The names of all statements, in the order of the edition."""
-    return [statement_of(each.document) for each in book.edition.statements]
+    """The names of all statements that have a page."""
+    return [statement_of(each.document) for each in public(book)]
 
 
 def withheld(book: Book) -> frozenset[str]:
     """The SHA-256 of the bytes that may not be given out, because the text of a statement may not be shown."""
-    hidden = (each.document for each in book.edition.statements if not each.show_text)
+    hidden = (each.document for each in public(book) if not each.show_text)
     return frozenset(book.records[each].record.sha256 for each in hidden)
 
 
 def shown(book: Book, name: str) -> Stated:
     """A statement as everybody may see it: no claim that is not public, and no words that may not be shown."""
-    found = next(each for each in book.edition.statements if statement_of(each.document) == name)
+    found = next(each for each in public(book) if statement_of(each.document) == name)
     verdicts = tuple(_shown(book, each, found.show_text) for each in found.checked.verdicts)
     text = found.checked.text if found.show_text else ""
     return replace(found, checked=replace(found.checked, verdicts=verdicts, text=text))

@@ -14,7 +14,7 @@ _COLUMNS = ("statement", "document", "title", "speaker", "said", "claims", "sha2
 
 def statements(book: Book) -> list[str]:
     """The name of the list of statements, where there are any."""
-    return ["statements"] if book.edition.statements else []
+    return ["statements"] if statement_ids(book) else []
 
 
 def statements_page(book: Book, name: str) -> Page:
