@@ -7,7 +7,7 @@ from evenhand.case.folder import Folder
 from evenhand.case.known import setting_of
 from evenhand.case.settings import Spoken
 from evenhand.case.texts import Wanted, read_file, texts_before
-from evenhand.check import hold
+from evenhand.check import Checker
 from evenhand.check.summary import caveats, summary
 from evenhand.claim.suggest import suggest
 from evenhand.codebook import rules
@@ -59,17 +59,18 @@ def check(folder: Folder, path: Path, asked: Asked) -> Checked:
         UsageError: the date is no date.
     """
     view = folder.view(asked.at)
-    return hold_told(folder, view, _told(folder, view, path), asked)
+    return hold_told(folder, (view, Checker(view)), _told(folder, view, path), asked)
 
 
-def hold_told(folder: Folder, view: View, told: Told, asked: Asked) -> Checked:
-    """A statement as read, held against a view of the record."""
+def hold_told(folder: Folder, against: tuple[View, Checker], told: Told, asked: Asked) -> Checked:
+    """A statement as read, held against a view of the record, whose claims were read once for all statements."""
+    view, checker = against
     source, said = _source(view, told, asked.source), _said(told, asked.date)
     earlier, unread = texts_before(folder, view, Wanted(source, said, told.sha256, asked.earlier))
     setting = setting_of(view, folder.settings.languages[0], source=source, speaker=asked.speaker, said=said)
     side = Origins(view).side(source) if source else None
     text, document = told.reading.text, told.document.id if told.document else None
-    verdicts = tuple(hold(view, Speech(text, said, source, side, document, earlier), suggest(text, setting)))
+    verdicts = tuple(checker.hold(Speech(text, said, source, side, document, earlier), suggest(text, setting)))
     return Checked(
         title=told.title,
         sha256=told.sha256,

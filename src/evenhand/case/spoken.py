@@ -7,6 +7,7 @@ from evenhand.case.folder import Folder
 from evenhand.case.held import Asked, Told, hold_told
 from evenhand.case.intake import reading_of
 from evenhand.case.settings import Spoken
+from evenhand.check import Checker
 from evenhand.errors import UsageError
 from evenhand.model.document import Document
 from evenhand.model.entry import Draft
@@ -43,17 +44,20 @@ def stated(folder: Folder, view: View) -> tuple[Stated, ...]:
         UsageError: the record has no such document, or does not hold its bytes.
         FixityError: the bytes are missing or changed.
     """
-    return tuple(_stated(folder, view, spoken) for spoken in folder.settings.statements)
+    if not folder.settings.statements:
+        return ()
+    against = view, Checker(view)
+    return tuple(_stated(folder, against, spoken) for spoken in folder.settings.statements)
 
 
-def _stated(folder: Folder, view: View, spoken: Spoken) -> Stated:
-    held = _document(view, spoken)
+def _stated(folder: Folder, against: tuple[View, Checker], spoken: Spoken) -> Stated:
+    held = _document(against[0], spoken)
     if not held.record.held:
         hint = "Name its file in case.toml and build, or: evenhand preserve FILE."
         raise UsageError(f"{held.id} is a statement of case.toml, and its bytes are not held", hint=hint)
     reading = reading_of(folder, held.record)
     told = Told(held.record.sha256 or "", held.record.title, reading, held, spoken)
-    return Stated(held.id, hold_told(folder, view, told, Asked()), spoken.show_text)
+    return Stated(held.id, hold_told(folder, against, told, Asked()), spoken.show_text)
 
 
 def _document(view: View, spoken: Spoken) -> Recorded[Document]:

@@ -1,6 +1,6 @@
 """Commands of the check room: check."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +11,15 @@ from evenhand.cli.output import PATH, Line, counted, emit, json_option, pass_cas
 from evenhand.codebook import label
 from evenhand.model.edtf import plain
 from evenhand.model.verdict import Beside, Checked, Verdict
-from evenhand.publish.beside import figure, groups, verdict_words
+from evenhand.publish.beside import figure, groups, telling, verdict_words
 from evenhand.publish.table import to_csv
 from evenhand.publish.verdicts import counts, verdict_table
 
 _AROUND = 60
 """Characters of the text shown before and after the words of a claim."""
 
-_PER_ROLE = 4
-"""Figures printed for each role; JSON has all."""
+_SAME, _OTHER = 4, 2
+"""Figures printed for each role, of the same thing and of something else; JSON has all."""
 
 
 @click.command()
@@ -69,8 +69,8 @@ def _verdict(text: str, verdict: Verdict) -> Iterator[Line]:
     yield f"   {_in_context(text, *verdict.proposal.span)}"
     yield f"   {verdict.sentence}"
     for group in groups(verdict) if verdict.beside else ():
-        yield from _role(group.heading, group.same)
-        yield from _role(f"{group.heading}, something else", group.other)
+        yield from _role(group.heading, telling(group.same), _SAME)
+        yield from _role(f"{group.heading}, of something else", telling(group.other), _OTHER)
     for clause in verdict.clauses:
         words = f'"{_line(clause.words)}"; says so: {clause.agrees}; {clause.because}'
         yield f"   {clause.instrument} {clause.locator}: {words}"
@@ -81,16 +81,15 @@ def _verdict(text: str, verdict: Verdict) -> Iterator[Line]:
         yield f"   see {', '.join(verdict.headings)}"
 
 
-def _role(heading: str, claims: Iterable[Beside]) -> Iterator[str]:
-    said = [each for each in claims if figure(each) or each.relation in {"denies", "admits"}]
-    for each in said[:_PER_ROLE]:
+def _role(heading: str, said: Sequence[Beside], most: int) -> Iterator[str]:
+    for each in said[:most]:
         relation = each.relation if each.relation in {"denies", "admits"} else ""
         number = " ".join(filter(None, (figure(each), relation)))
         differs = f" (differs: {'; '.join(each.differs)})" if each.differs else ""
         who = ", ".join(filter(None, (each.claimant_name, _when(each.said))))
         yield f"   {heading}: {number}{differs}, {who}, see {each.claim}"
-    if len(said) > _PER_ROLE:
-        yield f"   {heading}: {len(said) - _PER_ROLE} more; --json has all"
+    if len(said) > most:
+        yield f"   {heading}: {len(said) - most} more; --json has all"
 
 
 def _in_context(text: str, start: int, end: int) -> str:

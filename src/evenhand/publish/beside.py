@@ -15,6 +15,7 @@ ROLES = {
     "The affected side": ("affected side",),
     "Independent": ("independent",),
     "Others": ("other side",),
+    "No first source": ("no first source",),
 }
 """Headings of roles, in the order in which they are shown, with the roles of `Beside.role` under each."""
 
@@ -46,6 +47,11 @@ def figure(said: Beside | Number) -> str:
     if said.low is None and said.high is None:
         return "" if qualifier == "exact" else " ".join(filter(None, (label("qualifier", qualifier), unit)))
     return quantity(Quantity(low=said.low, high=said.high, qualifier=qualifier, unit=unit))
+
+
+def telling(claims: Sequence[Beside]) -> list[Beside]:
+    """Those that give a number, or that deny or admit."""
+    return [each for each in claims if figure(each) or each.relation in {"denies", "admits"}]
 
 
 def coded(proposal: Proposal) -> str:

@@ -15,7 +15,7 @@ from evenhand.codebook import label, row, rules
 from evenhand.model.derived import Role, amount, span, told
 from evenhand.publish import wording
 from evenhand.publish.address import address, blob_path, root_of
-from evenhand.publish.beside import coded, figure, groups
+from evenhand.publish.beside import coded, figure, groups, telling
 from evenhand.publish.facts import details, facts, headline
 from evenhand.publish.figures import BASIS_WORDS, keys_of
 from evenhand.publish.gather import Book
@@ -98,6 +98,7 @@ def _environment() -> Environment:
         "headline": headline,
         "groups": groups,
         "figure_said": figure,
+        "telling": telling,
         "coded": coded,
         "definition": lambda name, term: row(name, term)["definition"],
         "BASIS_WORDS": BASIS_WORDS,

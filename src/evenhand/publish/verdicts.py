@@ -11,12 +11,12 @@ from evenhand.publish.table import Row, Table
 COLUMNS = (
     "number", "start", "end", "words", "verdict", "verdict_words", "also", "sentence", "speech_act", "act",
     "actor_party", "affected_party", "low", "high", "qualifier", "unit", "place", "when", "instruments", "speaker_side",
-    "accused_side", "affected_side", "independent", "others", "claims", "headings", "clauses", "repeats", "rule",
-    "text_sha256", "checkpoint_size", "checkpoint_root",
+    "accused_side", "affected_side", "independent", "others", "no_first_source", "claims", "headings", "clauses",
+    "repeats", "rule", "text_sha256", "checkpoint_size", "checkpoint_root",
 )  # fmt: skip
-"""One row a claim; figures by role stand in five columns, each as "number (claim, who, when)"."""
+"""One row a claim; figures by role stand in six columns, each as "number (claim, who, when)"."""
 
-_ROLES = ("speaker_side", "accused_side", "affected_side", "independent", "others")
+_ROLES = ("speaker_side", "accused_side", "affected_side", "independent", "others", "no_first_source")
 
 
 def verdict_table(checked: Checked) -> Table:
