@@ -83,7 +83,7 @@ def _known(written: str) -> str:
 
 
 def _second_year(first: str, written: str) -> str:
-    """ "1988-94" and "1999-01": the next year that ends so."""
+    """The next year that ends as written: 1994 in "1988-94", 2001 in "1999-01"."""
     if len(written) > 2:
         return written
     year = int(first[:2] + written)

@@ -19,19 +19,25 @@ def when_of(found: list[FoundDate], sentence: Span, span: Span, paragraph: Span,
     that nothing tells, and whole centuries are passed over.
 
     Args:
-        found: from `find_dates`; `said`: when the text was said, as given to it.
-        sentence, span, paragraph: where they stand in the text.
+        found: from `find_dates`.
+        sentence: where the sentence of the claim stands.
+        span: where its words stand.
+        paragraph: where the paragraph stands.
+        said: EDTF, when the text was said, as given to `find_dates`.
     """
     usable = [date for date in found if date.start < sentence[1] and _tells(date, said)]
     here = [date for date in usable if date.end > sentence[0]]
     if here:
         return min(here, key=lambda date: _distance(date, span)).when
-    before = [date for date in usable if date.end <= sentence[0]]
-    if not before:
-        return None
-    last = before[-1]
-    near = last.start >= paragraph[0] or sentence[0] - last.end <= words()["reach"]["period"]
-    return last.when if near else None
+    before = [date for date in usable if date.end <= sentence[0] and _sets_the_time(date, said)]
+    last = before[-1] if before else None
+    reach = min(paragraph[0], sentence[0] - words()["reach"]["period"])
+    return last.when if last and last.start >= reach else None
+
+
+def _sets_the_time(date: FoundDate, said: str | None) -> bool:
+    """True when sentences after its own may still speak of a date: not "today", nor "over the past thirty years"."""
+    return date.kind != "relative" or (date.when != said and date.role == "at")
 
 
 def _distance(date: FoundDate, span: Span) -> tuple[bool, int]:

@@ -7,7 +7,7 @@ from functools import cache
 from evenhand.claim.suggest.when_scan import Seen
 from evenhand.claim.suggest.when_shift import calendar, moved, number_of, shifted, unit_of
 from evenhand.claim.suggest.when_words import SPACE, either, words
-from evenhand.claim.suggest.when_year import Context, Reading, last_dated
+from evenhand.claim.suggest.when_year import Context, Reading, in_future, last_dated
 from evenhand.model.edtf import bounds
 
 _NONE: Reading = ("", "")
@@ -19,7 +19,9 @@ def read_relative(seen: Seen, context: Context) -> Reading:
     read = _READINGS[seen.form["read"]]
     anaphoric = read in (_same, _later, _since_then)
     when = read(seen, context) if anaphoric or context.said else None
-    return (when, "anaphoric" if anaphoric else "relative") if when else _NONE
+    if not when or (anaphoric and in_future(when, context.said)):
+        return _NONE
+    return when, "anaphoric" if anaphoric else "relative"
 
 
 def _day(seen: Seen, context: Context) -> str | None:
@@ -36,6 +38,8 @@ def _past(seen: Seen, context: Context) -> str | None:
     """From so many units before the statement until then; "the last years of the war" is no such period."""
     if _OF.match(context.text, seen.end):
         return None
+    if "n" not in seen.filled and unit_of(seen.filled["unit"]) == "century":
+        return calendar(context.said or "", -1, "century")
     number, first = number_of(seen.filled.get("n", "one")), bounds(context.said or "")[0]
     start = moved(first, -number, unit_of(seen.filled["unit"])) if number and first else None
     return f"{start}{_about(seen, context)}/{context.said}" if start else None
@@ -48,7 +52,7 @@ def _ago(seen: Seen, context: Context) -> str | None:
 
 
 def _lasting(seen: Seen, context: Context) -> str | None:
-    """ "Has been occupied for thirty years" ends with the statement; any other length of time is no date."""
+    """A length of time that ends with the statement, "has been occupied for thirty years"; no other one is a date."""
     before = context.text[max(0, seen.start - words()["reach"]["near"]) : seen.start]
     sentence = re.split(r"[.;!?]\s", before)[-1]
     lasts = _lasts_for().search(sentence) and _perfect().search(sentence)
@@ -88,7 +92,9 @@ def _since_then(seen: Seen, context: Context) -> str | None:
 def _about(seen: Seen, context: Context) -> str:
     """The mark of an approximate date where the number is vague or qualified."""
     vague = _plain(seen.filled.get("n", "")) in words()["vague"]["words"]
-    qualified = _plain(seen.filled.get("about", "")) or _qualifier(context.text, seen.start)
+    qualified = _plain(seen.filled.get("about", ""))
+    if "past" not in seen.filled:
+        qualified = _qualifier(context.text, seen.start)
     return "~" if vague or (qualified and qualified not in words()["about"]["exact"]) else ""
 
 

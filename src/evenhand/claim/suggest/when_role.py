@@ -14,8 +14,9 @@ _BEFORE = 80
 
 
 def is_instrument(text: str, start: int, end: int, last: FoundDate | None) -> bool:
-    """True for the date of a document: "the agreement of 10 November", "the 1951 Convention", and one joined to such."""
-    if last and last.role == "instrument" and shares_a_list(text[last.end : start], words()["lists"]["joints"]):
+    """True for the date of a document: "the agreement of 10 November", "the 1951 Convention", one joined to such."""
+    joints = [*words()["lists"]["joints"], *words()["instruments"]["links"]]
+    if last and last.role == "instrument" and shares_a_list(text[last.end : start], joints):
         return True
     if _named_before().search(text[max(0, start - _BEFORE) : start]):
         return True
@@ -37,7 +38,7 @@ def joined(text: str, found: list[FoundDate]) -> list[FoundDate]:
 
 def with_role(text: str, date: FoundDate, said: str | None) -> FoundDate | None:
     """The date, open to one side after "since" or "until"; None for a goal that lies ahead ("by 2030")."""
-    if date.role not in ("at", "between") or "XXXX" in date.when:
+    if date.role not in ("at", "between") or "XXXX" in date.when or date.when == said:
         return date
     word, role = _role_before(text, date.start)
     if word in words()["aims"]["words"] and (in_future(date.when, said) if said else word == "by"):
@@ -50,7 +51,7 @@ def with_role(text: str, date: FoundDate, said: str | None) -> FoundDate | None:
 
 
 def _since(date: FoundDate, said: str | None) -> FoundDate:
-    if in_future(date.when, said) or date.when == said:
+    if in_future(date.when, said):
         return date
     start = date.when.split("/")[0]
     first, end = bounds(start)[0], bounds(said)[1] if said else None
@@ -62,7 +63,7 @@ def _since(date: FoundDate, said: str | None) -> FoundDate:
 def _period(text: str, first: FoundDate, second: FoundDate) -> FoundDate | None:
     """One period of two dates, where the words between and before them say so and they run forwards."""
     table, gap = words()["ranges"], text[first.end : second.start]
-    if "instrument" in (first.role, second.role) or "XXXX" in first.when + second.when:
+    if "instrument" in (first.role, second.role) or first.when == second.when or "XXXX" in first.when + second.when:
         return None
     opening = word_before(text, first.start)
     if not shares_a_list(gap, table["joints"]) and not (opening == "between" and shares_a_list(gap, table["between"])):
@@ -112,5 +113,5 @@ def _named_before() -> re.Pattern[str]:
 @cache
 def _named_after() -> re.Pattern[str]:
     table = words()["instruments"]
-    between = rf"(?!{either(table['apart'])})[\w’'-]+{SPACE}"
+    between = rf"(?!{either(table['apart'])})[\w\u2019'-]+{SPACE}"
     return re.compile(rf"{SPACE}(?:{between}){{0,3}}?{either(table['words'])}")

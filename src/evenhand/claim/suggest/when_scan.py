@@ -13,7 +13,7 @@ _DIGIT = frozenset({"iso", "dotted", "known", "digits", "day", "year", "decade",
 _WORD = frozenset({"century", "n"})
 _SLOT = re.compile(r"<(\w+)>")
 _NEXT_WORD = re.compile(r"[\s-]{0,3}([^\W_]+|%)")
-_LAST_WORD = re.compile(r"(\S+?)[\s(\"“‘—–-]{0,3}\Z")
+_LAST_WORD = re.compile(r"(\S+?)[\s(\"\u201c\u2018\u2014\u2013-]{0,3}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _is_year(text: str, seen: Seen, before: str) -> bool:
 
 @cache
 def _beginnings() -> re.Pattern[str]:
-    """Where a form can begin: a digit, a month, or the first word of one; the commonest words need the second as well."""
+    """Where a form can begin: a digit, a month, or the first word of one; the commonest need the second as well."""
     table = words()
     listed = [table[name] for name in ("near", "calendar", "nearby", "numbers", "seasons", "ordinals")]
     listed += [
@@ -92,7 +92,9 @@ def _beginnings() -> re.Pattern[str]:
         seconds |= {phrase.split()[0] for phrase in each}
     common = firsts & set(table["common"])
     word = rf"{either(firsts - common)}|{either(common)}(?={SPACE}{either(seconds)})"
-    return re.compile(rf"(?<!\w)(?:(?P<digit>\d)|(?P<month>{either(months())})|(?P<word>{word}))")
+    return re.compile(
+        rf"(?<!\w)(?:(?P<digit>(?<![-/$€£#])(?<!\d[.,])\d)|(?P<month>{either(months())})|(?P<word>{word}))"
+    )
 
 
 @cache

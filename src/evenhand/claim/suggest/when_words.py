@@ -10,9 +10,10 @@ from typing import Any
 from evenhand.claim.quantity_vocabulary import english as quantities
 
 _LANGUAGE = files("evenhand") / "data" / "language" / "en"
-_YEAR = r"(?:[1l][4-9]\d\d|20\d\d)(?!\w|[,.]\d|[’']s|/\d{3})"
+_APOSTROPHE = r"['\u2019]"
+_YEAR = rf"(?:[1l][4-9]\d\d|20\d\d)(?!\w|[,.]\d|{_APOSTROPHE}s|/\d{{3}})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\w|[.,:/]\d|\s?%)"
-_DASH = r"\s?[-–—/]\s?"
+_DASH = r"\s?[-/\u2013\u2014]\s?"
 SPACE = r"\s{1,3}"
 
 
@@ -27,7 +28,7 @@ def months() -> dict[str, int]:
     """The number of each month by its name, its abbreviations, and the name in capitals."""
     names = tomllib.loads((_LANGUAGE / "dates.toml").read_text(encoding="utf-8"))["months"]
     numbers = {name: number for number, name in enumerate(names, start=1)}
-    return numbers | {name.upper(): number for name, number in numbers.items()} | words()["abbreviations"]
+    return {**numbers, **{name.upper(): number for name, number in numbers.items()}, **words()["abbreviations"]}
 
 
 @cache
@@ -35,7 +36,7 @@ def slots() -> dict[str, str]:
     """The regular expression of each slot that a form may hold."""
     table = words()
     same = [phrase for unit in table["same"].values() for phrase in unit]
-    listed = {name: either(table[name]) for name in ("near", "calendar", "nearby", "later", "tens")}
+    listed = {name: either(table[name]) for name in ("near", "calendar", "later", "tens")}
     listed |= {name: either(table[name]["words"]) for name in ("now", "past", "about")}
     return listed | {
         "iso": r"(?:1[4-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w/-])",
@@ -48,9 +49,10 @@ def slots() -> dict[str, str]:
         "day": _DAY,
         "day2": _DAY,
         "to": rf"(?:(?:,{SPACE}\d{{1,2}})*,?{SPACE}(?:to|and|or|until|till|through){SPACE}|{_DASH})",
-        "month": rf"(?:{'|'.join(months())})(?!\w)\.?",
+        "month": _month(),
+        "nearby": either(table["nearby"]) + rf"(?!{_APOSTROPHE}s)",
         "season": either(table["seasons"]),
-        "decade": r"(?:1[4-9]|20)\d0[’']?s(?!\w)",
+        "decade": rf"(?:1[4-9]|20)\d0{_APOSTROPHE}?s(?!\w)",
         "century": rf"(?:{ordinal()}|\d\d?(?:st|nd|rd|th))",
         "part": either(name for part in table["parts"].values() for name in part["words"]),
         "that": either([*table["that"]["years"], *table["same"]["year"], *table["that"]["nearest"]]),
@@ -85,6 +87,13 @@ def either(phrases: Iterable[str]) -> str:
         begun.setdefault(_first(phrase), []).append(_rest(phrase))
     alternatives = (rf"{first}(?:{'|'.join(rests)})" for first, rests in begun.items())
     return f"(?:{'|'.join(alternatives)})"
+
+
+def _month() -> str:
+    """A month by its name; an abbreviation with its point, or beside a number: "Mar" alone is no month."""
+    short = either(words()["abbreviations"])
+    names = either(name for name in months() if name not in words()["abbreviations"])
+    return rf"(?:{names}|(?<=[\ddht]\s){short}\.?|{short}(?:\.|(?={SPACE}\d)))"
 
 
 def _first(phrase: str) -> str:

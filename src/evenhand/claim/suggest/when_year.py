@@ -1,5 +1,6 @@
 """The year of a date that does not give one: carried from what was said before, or counted from the statement."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,11 @@ from evenhand.model.edtf import bounds
 
 Reading = tuple[str, str]
 """EDTF, empty when it is no date, and its kind."""
+
+
+_SENTENCE_END = re.compile(r"[.!?]\s")
+_OPENS = re.compile(r"(?:^|[.!?\n]\s*)(?:\S+\s){0,2}\Z")
+_OPENING = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +137,17 @@ def _known_day(parts: dict[str, str], seen: Seen, context: Context) -> str:
 
 
 def _carried(template: str, parts: dict[str, str], seen: Seen, context: Context) -> str:
+    """The date in the year of the last one, where that is in the same sentence or sets the time for those after it.
+
+    A date sets it by its month or by its place: "In 1993, ..." does, "much has changed since the vote of 1993" does not.
+    """
     before = last_dated(context, seen.start, words()["reach"]["year"])
-    year = before and single_year(before.when)
+    year = single_year(before.when) if before else None
     when = fill(template, parts | {"year": year}) if year else ""
-    return "" if when and in_future(when, context.said) else when
+    if not before or not when or not _SENTENCE_END.search(context.text, before.end, seen.start):
+        return when
+    sets = "-" in before.when or _OPENS.search(context.text[max(0, before.start - _OPENING) : before.start])
+    return when if sets and not in_future(when, context.said) else ""
 
 
 def _direction(seen: Seen, context: Context) -> int:
