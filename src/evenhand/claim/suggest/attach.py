@@ -126,6 +126,10 @@ def _reach(tokens: Tokens, amount: Amount, what: Counted, cue: Cue) -> int:
         return TOTAL
     if amount.low is None and amount.high is None:
         return 3 if what.row else 0
+    if cue.form == "victims" and cue.first >= what.last:
+        return UNNAMED
+    if what.first == what.last and cue.last <= amount.first:
+        return 2
     if what.first == what.last:
         return UNNAMED if cue.form != "victims" and (amount.low or 2) > 1 else 2
     return FARTHEST
@@ -177,6 +181,8 @@ def _can_be(tokens: Tokens, of: str, what: Counted, cue: Cue, at: Counted) -> bo
         return what.of == "persons" and (_says_lives(tokens, what) or tokens.words[cue.first] == "lost")
     if of == "duration" and what.of == "duration":
         return any(word in claims()["wars"] for word in tokens.words[max(0, cue.first - 6) : cue.first])
+    if what.of == "share" and tokens.words[at.last : at.last + 1] != ["of"]:
+        return False
     if of == "refugees":
         return what.of == "persons" and not wordlist("displaced").isdisjoint(tokens.words[what.first : what.last + 4])
     return what.of in _KINDS.get(of, ())

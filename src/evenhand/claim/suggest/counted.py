@@ -45,7 +45,8 @@ def counted(tokens: Tokens, amount: Amount, last: int, verbs: set[int]) -> Count
         place += 1
     if head:
         head = _listed(tokens, head, last)
-        return Counted(head[1]["unit"], head[1]["of"], first, head[0], head[1])
+        unit = tokens.words[head[0] - 1] if head[1]["of"] == "duration" else head[1]["unit"]
+        return Counted(unit, head[1]["of"], first, head[0], head[1])
     return _unnamed(tokens, first, place)
 
 

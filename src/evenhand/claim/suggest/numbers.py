@@ -167,7 +167,8 @@ def _magnitudes() -> Lexicon[str]:
 
 @cache
 def _unnumbered() -> Lexicon[str]:
-    return Lexicon((phrase, term) for phrase, term in terms("unnumbered").items() if term in claims()["vague"])
+    known = terms("unnumbered").items()
+    return Lexicon((p, term) for p, term in known if term in claims()["vague"] and p not in claims()["too_vague"])
 
 
 @cache

@@ -21,7 +21,7 @@ def proposal(reading: Reading, number: int, found: Found, index: int, part_of: i
     by = actor(tokens, found.cues[0], sentence, within(reading.peoples, whole))
     sources = attribution(tokens, found.first, sentence)
     denied = bool(sources or _reported(reading, found, sentence)) and refuted(tokens, sentence, _next(reading, number))
-    not_so = denied or negated(tokens, found.cues[0].first, sentence)
+    not_so = denied or negated(tokens, found.cues[0], sentence)
     place = place_of(reading.places, whole, span, reading.paragraph(number), reading.speaker)
     affected = tokens.written(*found.affected) or None
     return Proposal(

@@ -6,7 +6,6 @@ from evenhand.claim.suggest.acts import Cue
 from evenhand.claim.suggest.lexicon import claims, phrases, wordlist
 from evenhand.claim.suggest.peoples import FoundPeople
 from evenhand.claim.suggest.tokens import Tokens
-from evenhand.model.proposal import Span
 
 _REACH = 12
 
@@ -126,15 +125,15 @@ def modality(tokens: Tokens, first: int, sentence: tuple[int, int]) -> str:
     return "stated"
 
 
-def negated(tokens: Tokens, first: int, sentence: tuple[int, int]) -> bool:
-    """True where a word of negation stands right before an act, in its own clause."""
-    window = tokens.words[max(sentence[0], first - 4) : first]
-    for end in claims()["clause_ends"]:
-        if end in window:
-            window = window[len(window) - window[::-1].index(end) :]
-    return any(word in claims()["negation"] for word in window)
-
-
-def span_of(peoples: FoundPeople) -> Span:
-    """Where a name stands."""
-    return peoples.start, peoples.end
+def negated(tokens: Tokens, cue: Cue, sentence: tuple[int, int]) -> bool:
+    """True where a verb is negated, with nothing but helping words between; nouns of acts are not."""
+    if cue.form in ("event", "victims", "adjective"):
+        return False
+    place = cue.first
+    while place > sentence[0] and cue.first - place < 4:
+        place -= 1
+        if tokens.words[place] in wordlist("negation"):
+            return True
+        if tokens.words[place] not in wordlist("helping") and tokens.words[place] not in wordlist("adverbs"):
+            return False
+    return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from evenhand.claim.suggest.citations import Citation
 from evenhand.claim.suggest.lexicon import claims, phrases, wordlist
@@ -9,6 +10,7 @@ from evenhand.claim.suggest.peoples import FoundPeople
 from evenhand.claim.suggest.reading import Reading, within
 from evenhand.claim.suggest.roles import modality
 from evenhand.claim.suggest.tokens import Tokens
+from evenhand.model.proposal import Span
 
 _NEAR = 14
 
@@ -38,11 +40,11 @@ def spoken(reading: Reading, number: int) -> list[Spoken]:
     instruments = tuple(dict.fromkeys(each.instrument for each in cited)) or _meant(reading, first, last)
     made: list[Spoken] = []
     if instruments:
-        made += _unfulfilled(tokens, first, last, peoples, instruments) or _content(tokens, first, last, cited, instruments)
+        made += _unfulfilled(tokens, (first, last), peoples, cited, instruments) or _content(tokens, first, last, cited, instruments)
     if not made:
         made += _refused(tokens, first, last, peoples)
         made += _asked(tokens, first, last, peoples) or _in_law(reading, number, peoples)
-        made += _own(tokens, first, last)
+        made += _own(tokens, first, last, named=bool(peoples))
     return made
 
 
@@ -74,9 +76,10 @@ def _content(
     verbs: list[int] = []
     for start, _, _ in phrases("content").find(tokens.words, first, last):
         goes_on = bool(verbs) and tokens.words[start - 1] in (",", "and")
-        if not _own_words(tokens, start, first) and (goes_on or _speaks(tokens, cited, start, first)):
+        own = tokens.capital(start) or _own_words(tokens, start, first)
+        if not own and (goes_on or _speaks(tokens, cited, start, first)):
             verbs.append(start)
-    for start, end in zip(verbs, [*verbs[1:], last], strict=True):
+    for start, end in pairwise([*verbs, last]):
         close = end
         while close > start + 1 and tokens.words[close - 1] in (",", "and", ".", ";"):
             close -= 1
@@ -106,13 +109,15 @@ def _own_words(tokens: Tokens, place: int, first: int) -> bool:
 
 
 def _unfulfilled(
-    tokens: Tokens, first: int, last: int, peoples: list[FoundPeople], instruments: tuple[str, ...]
+    tokens: Tokens, span: Span, peoples: list[FoundPeople], cited: list[Citation], instruments: tuple[str, ...]
 ) -> list[Spoken]:
     """That an instrument was not carried out, or was broken."""
+    first, last = span
     found = next(phrases("implementation").find(tokens.words, first, last), None)
-    if found is None or modality(tokens, found[0], (first, last)) == "asked":
+    numbered = [each for each in cited if each.numbered]
+    if found is None or modality(tokens, found[0], (first, last)) == "asked" or (cited and not numbered):
         return []
-    agreement = any("agreement" in each or "greement" in each for each in instruments)
+    agreement = any("agreement" in each for each in instruments)
     act = "agreement_breach" if agreement else "failure_to_implement"
     by = _beside(tokens, peoples, found[0], found[1])
     end = max(found[1], tokens.at(by.end)) if by and tokens.at(by.start) - found[1] < 4 else found[1]
@@ -176,9 +181,10 @@ def _in_law(reading: Reading, number: int, peoples: list[FoundPeople]) -> list[S
     return []
 
 
-def _own(tokens: Tokens, first: int, last: int) -> list[Spoken]:
+def _own(tokens: Tokens, first: int, last: int, *, named: bool) -> list[Spoken]:
     """What the speaker says of its own: a ground for its acts, a denial, a promise to make good, a draft it supports."""
-    for start, end, _ in phrases("justifies").find(tokens.words, first, last):
+    ours = not wordlist("speakers").isdisjoint(tokens.words[first:last])
+    for start, end, _ in phrases("justifies").find(tokens.words, first, last) if ours or named else ():
         return [Spoken(start, _clause_end(tokens, end, last), "justifies", None, None, (), 0.6)]
     for start, end, _ in phrases("rejects").find(tokens.words, first, last):
         window = tokens.words[end : min(last, end + 8)]
@@ -186,7 +192,7 @@ def _own(tokens: Tokens, first: int, last: int) -> list[Spoken]:
         if what is not None:
             return [Spoken(start, end + what + 1, "denies", None, None, (), 0.6)]
     for start, end, _ in phrases("promises").find(tokens.words, first, last):
-        if not wordlist("remedies").isdisjoint(tokens.words[end : min(last, end + 6)]):
+        if not wordlist("remedies").isdisjoint(tokens.words[end : min(last, end + 3)]) and "not" not in tokens.words[end : end + 2]:
             return [Spoken(start, _clause_end(tokens, end, last), "promises", None, None, (), 0.5)]
     return []
 
