@@ -72,6 +72,7 @@ class Confirming:
         material: what it is of; `by`: the coder; `known`: the names of the case.
         proposals: those to be answered, in the order of the text.
         confirmed, rejected, skipped: what was answered now: claims, and numbers of proposals.
+        meant: for the words of an actor, the party that the coder took them for in this review, or none.
         before: numbers that a table answers again, which were answered before and are left as they are.
     """
 
@@ -93,6 +94,7 @@ class Confirming:
         self.rejected: list[int] = []
         self.skipped: list[int] = []
         self.before: list[int] = []
+        self.meant: dict[str, str] = {}
 
     @property
     def open(self) -> int:
@@ -111,7 +113,11 @@ class Confirming:
 
     def form(self, proposal: Proposal) -> Form:
         """What a proposal would be recorded as: a cell of text for each field."""
-        return form_of(proposal, self.material.read, self.known, self._claims)
+        return self._form(proposal, self._claims)
+
+    def _form(self, proposal: Proposal, claims: Mapping[int, str]) -> Form:
+        form = form_of(proposal, self.material.read, self.known, claims)
+        return {**form, "alleged": form["alleged"] or self.meant.get(form["alleged_as"], "")}
 
     def confirm(self, proposal: Proposal, corrections: Mapping[str, str] | None = None) -> Confirmed:
         """The claim, once it is in the record; corrections are cells by the name of the field.
@@ -140,9 +146,7 @@ class Confirming:
         told = [each for each in answers if each.word == "confirm"]
         new = {each.number: self.claim(each.number) for each in told}
         forms = {
-            each.number: corrected(
-                form_of(proposals[each.number], self.material.read, self.known, self._claims | new), each.corrections
-            )
+            each.number: corrected(self._form(proposals[each.number], self._claims | new), each.corrections)
             for each in told
         }
         places = {number: self._passage(proposals[number]) for number in new}
@@ -151,6 +155,7 @@ class Confirming:
             *(self._candidate(each, forms[each.number], places[each.number].id, where) for each in told),
         ]
         done = self._append(candidates, [(number, new[number], places[number].id) for number in new])
+        self.meant |= {form["alleged_as"]: form["alleged"] for form in forms.values() if form["alleged_as"]}
         for each in answers:
             if each.word != "confirm":
                 self.put_aside(proposals[each.number], "rejected" if each.word == "reject" else "skipped")

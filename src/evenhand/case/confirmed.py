@@ -79,7 +79,7 @@ def form_of(proposal: Proposal, read: Read, known: Known, claims: Mapping[int, s
 
 
 def _said_by(proposal: Proposal, read: Read, known: Known) -> Form:
-    """Who claims and who relays it: of words put into the mouth of a source of the case, that source and the speaker."""
+    """Who claims, and who relays it: of words attributed to a source of the case, that source and the speaker."""
     rule = rules("confirm")
     stance = rule["stance"].get(proposal.speech_act, "")
     if proposal.polarity == "negated":

@@ -11,7 +11,7 @@ from evenhand.case.folder import Folder
 from evenhand.case.intake import preserve, reading_of
 from evenhand.case.known import Known, Said, known
 from evenhand.case.review import reviewer
-from evenhand.case.suggest import extractor_of
+from evenhand.case.suggest import extractor_of, statement
 from evenhand.errors import Fault, InvalidRecord, UsageError
 from evenhand.model.document import Document
 from evenhand.preserve.intake import take
@@ -63,6 +63,7 @@ def _preserved(folder: Folder, path: Path, said: Said) -> tuple[Recorded[Documen
     if not said.source:
         hint = "Name who published it, with --source ID; it is preserved then, and reviewed."
         raise UsageError(f"these bytes of {path} are not recorded in this case{changed}", hint=hint)
+    statement(path, said.language)  # what has no text to read is not kept for a review
     fields = {"publisher": said.source, "issued": said.date, "language": said.language}
     kept = preserve(folder, path, fields, with_passages=False, revise=False, limit=None)
     document = folder.view().get(kept.document, Document)
@@ -87,8 +88,8 @@ def _material(folder: Folder, document: Recorded[Document], path: Path, said: Sa
 def answer_from(table: Path, review: Confirming) -> None:
     """Answer from a table: a row for each proposal, with its number, the answer, and corrections by field.
 
-    All of it or nothing; rows without an answer, and of what was answered before, are left. A column `words` is compared with the words of the proposal, so that a table that was made
-    for another text is noticed.
+    All of it or nothing; rows without an answer, and of what was answered before, are left. A column `words` is
+    compared with the words of the proposal, so that a table that was made for another text is noticed.
 
     Raises:
         SourceError: it is no table.

@@ -50,7 +50,7 @@ class Statements(Opened):
     def claim_review(
         self, file: Path, *, by: str, answers: Path | None = None, skipped: bool = False, **said: str
     ) -> "Confirming":
-        """The claims that a file seems to make, to be confirmed, corrected or rejected; each answer is recorded at once.
+        """The claims that a file seems to make, to be confirmed, corrected or rejected; answers are recorded at once.
 
         A file that is not recorded is preserved first, as published by the source named. `answers` is a table of
         answers; `skipped` asks again what was skipped; `said` may give source, date and language.

@@ -1,4 +1,4 @@
-"""Proposed claims before a person, one by one: claim review. Questions go to standard error, answers to standard output."""
+"""Proposed claims before a person, one by one: claim review. Questions go to standard error, what stands to output."""
 
 import sys
 from collections.abc import Iterator
@@ -33,8 +33,8 @@ def review(case: Case, /, file: Path, as_json: bool, answers: Path | None, by: s
     """Confirm, correct or reject the claims that a text seems to make, one by one.
 
     What is confirmed is recorded at once as a claim by you, with a passage for its words. What is rejected or skipped
-    leaves nothing in the record and is not asked again. A file that is not recorded yet is preserved first, as published
-    by --source. Answers are read line by line, so that they can also come from a file.
+    leaves nothing in the record and is not asked again. A file that is not recorded yet is preserved first, as
+    published by --source. Answers are read line by line, so that they can also come from a file.
     """
     with progress("claim review"):
         found = case.claim_review(file, by=by, answers=answers, **how)  # type: ignore[arg-type]
@@ -118,7 +118,7 @@ def _needed(found: "Confirming", proposal: "Proposal") -> dict[str, str] | None:
     if empty := missing(form):
         errors.print(f"Nothing says {', '.join(empty)}: answer c and say it, or n.")
         return None
-    if not form["alleged_as"] or form["alleged"]:
+    if not form["alleged_as"] or form["alleged"] or form["alleged_as"] in found.meant:
         return {}
     party = _line(visible(f"  which party of the case is {form['alleged_as']!r}? Its id or name; empty for none: "))
     return None if party is None else {"alleged": party}
