@@ -127,10 +127,10 @@ def number(claim: "Proposal") -> str:
     quantity = claim.quantity
     if quantity is None:
         return ""
-    bounds = [f"{bound:,}" for bound in dict.fromkeys((quantity.low, quantity.high)) if bound is not None]
+    bounds = " to ".join(f"{bound:,}" for bound in dict.fromkeys((quantity.low, quantity.high)) if bound is not None)
     part = f" (part of claim {quantity.subset_of})" if quantity.subset_of else ""
     said = f", as written: {quantity.words}" if quantity.words else ""
-    return f"{label('qualifier', quantity.qualifier)} {' to '.join(bounds)} {quantity.unit}".strip() + part + said
+    return " ".join(filter(None, (label("qualifier", quantity.qualifier), bounds, quantity.unit))) + part + said
 
 
 def _ran(found: "Ran") -> Iterator[str]:
