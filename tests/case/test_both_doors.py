@@ -103,7 +103,7 @@ READING: dict[str, tuple[list[str], Callable[[Case], Any]]] = {
     "figure_list": (["figure", "list"], lambda case: case.figure_list()),
     "check": (
         ["check", str(STATEMENT), "--source", "lumen-monitors", "--date", "2031-05-20", "--at", "60"],
-        lambda case: case.check(STATEMENT, "lumen-monitors", "2031-05-20", at=60),
+        lambda case: case.check(STATEMENT, source="lumen-monitors", date="2031-05-20", at=60),
     ),
     "verify": (["verify"], lambda case: case.verify()),
     "verify one": (["verify", "claim:c101"], lambda case: case.verify("claim:c101")),

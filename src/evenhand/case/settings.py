@@ -40,6 +40,26 @@ class Linking(BaseModel):
     unique: tuple[DocumentId, ...] = ()
 
 
+class ModelSettings(BaseModel):
+    """A language model of the user's own that proposes claims when it is asked for.
+
+    Attributes:
+        endpoint: base address of an OpenAI-compatible API, on this machine or by https.
+        model: its name there.
+        key_variable: the variable of the environment that holds the key; never the key. It begins with EVENHAND_, so
+            that a case from somebody else cannot name, and send away, another secret of this machine.
+        timeout_seconds: for one whole answer; `chunk_characters`: how much text is asked about at once.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    endpoint: Line
+    model: Line
+    key_variable: Annotated[str, Field(pattern=r"^EVENHAND_[A-Z0-9_]{1,80}$")] | None = None
+    timeout_seconds: Annotated[int, Field(ge=1, le=3600)] = 120
+    chunk_characters: Annotated[int, Field(ge=500, le=100_000)] = 6000
+
+
 class Spoken(BaseModel):
     """A statement that the published case holds against its record.
 
@@ -68,6 +88,7 @@ class Settings(BaseModel):
         scope: what the case covers, in a sentence or two.
         caveats: what a reader must know, shown with the case.
         imports: the tables of the case in the order they are read; `judgements`: those that link.
+        extractor: a model that proposes claims; none unless named.
         statements: what the published case holds against the record.
     """
 
@@ -82,6 +103,7 @@ class Settings(BaseModel):
     judgements: tuple[str, ...] = ()
     map: Map = Map()
     link: Linking = Linking()
+    extractor: ModelSettings | None = None
     statements: tuple[Spoken, ...] = ()
 
 

@@ -4,10 +4,10 @@ Invariant: what is shown is made from preserved bytes that hash to what the reco
 """
 
 from evenhand.case.folder import Folder
-from evenhand.case.held import Asked, Told, hold_told
-from evenhand.case.intake import reading_of
+from evenhand.case.held import Against, Asked, Told, hold_told
 from evenhand.case.settings import Spoken
-from evenhand.check import Checker
+from evenhand.case.statement import statement_text
+from evenhand.claim.suggest import suggest
 from evenhand.errors import UsageError
 from evenhand.model.document import Document
 from evenhand.model.entry import Draft
@@ -40,24 +40,28 @@ def keep_statements(folder: Folder) -> list[str]:
 def stated(folder: Folder, view: View) -> tuple[Stated, ...]:
     """Every statement that case.toml names, read again from the preserved bytes and held against a view.
 
+    Claims are found by the rules, also where case.toml names a model: whoever has the record can compute them again.
+
     Raises:
         UsageError: the record has no such document, or does not hold its bytes.
         FixityError: the bytes are missing or changed.
     """
     if not folder.settings.statements:
         return ()
-    against = view, Checker(view)
+    against = Against(view, suggest)
     return tuple(_stated(folder, against, spoken) for spoken in folder.settings.statements)
 
 
-def _stated(folder: Folder, against: tuple[View, Checker], spoken: Spoken) -> Stated:
-    held = _document(against[0], spoken)
-    if not held.record.held:
+def _stated(folder: Folder, against: Against, spoken: Spoken) -> Stated:
+    held = _document(against.view, spoken)
+    record = held.record
+    if record.sha256 is None:
         hint = "Name its file in case.toml and build, or: evenhand preserve FILE."
         raise UsageError(f"{held.id} is a statement of case.toml, and its bytes are not held", hint=hint)
-    reading = reading_of(folder, held.record)
-    told = Told(held.record.sha256 or "", held.record.title, reading, held, spoken)
-    return Stated(held.id, hold_told(folder, against, told, Asked()), spoken.show_text)
+    folder.blobs.check(record.sha256)
+    reading = statement_text(folder.blobs.path(record.sha256), record.language or "", record.encoding or "")
+    checked = hold_told(folder, against, Told(record.title, reading, held, spoken), Asked())
+    return Stated(held.id, checked, spoken.show_text)
 
 
 def _document(view: View, spoken: Spoken) -> Recorded[Document]:

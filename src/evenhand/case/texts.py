@@ -1,4 +1,4 @@
-"""The text of a statement, and the earlier texts in which its repetitions are looked for."""
+"""The earlier texts in which repetitions of a statement are looked for."""
 
 import re
 from collections.abc import Iterator
@@ -33,19 +33,6 @@ class Wanted:
     said: str | None
     sha256: str
     folder: Path | None
-
-
-def read_file(path: Path) -> tuple[str, Reading]:
-    """The SHA-256 of a file and its text.
-
-    Raises:
-        SourceError: it cannot be read as text.
-    """
-    with take(path) as intake:
-        if intake.unreadable:
-            raise SourceError(f"{path.name}: {intake.unreadable}", hint="Make a text, PDF or DOCX of it.")
-        digest = digest_of(intake.stream)
-    return digest, read_document(path, intake.media_type, path.name)
 
 
 def texts_before(folder: Folder, view: View, wanted: Wanted) -> tuple[tuple[Earlier, ...], tuple[str, ...]]:
@@ -84,12 +71,21 @@ def _in_folder(wanted: Wanted) -> _Found:
     for path in sorted(each for each in wanted.folder.rglob("*") if each.is_file()):
         name = path.relative_to(wanted.folder).as_posix()
         try:
-            digest, reading = read_file(path)
+            digest, reading = _read(path)
         except EvenhandError as fault:
             yield f"repetition was not looked for in {name}: {fault}"
             continue
         if digest != wanted.sha256:
             yield Earlier(name, wanted.source or "", _day_in(path.name), reading.text)
+
+
+def _read(path: Path) -> tuple[str, Reading]:
+    """The SHA-256 of a file and its text."""
+    with take(path) as intake:
+        if intake.unreadable:
+            raise SourceError(f"{path.name}: {intake.unreadable}", hint="Make a text, PDF or DOCX of it.")
+        digest = digest_of(intake.stream)
+    return digest, read_document(path, intake.media_type, path.name)
 
 
 def _day_in(name: str) -> str | None:

@@ -27,6 +27,7 @@ _SAME, _OTHER = 4, 2
 @click.option("--source", default="", help="Id of the source whose statement it is.")
 @click.option("--date", default="", help="When it was said (EDTF: 2031-05-04, 2031-05).")
 @click.option("--speaker", default="", help="The State or body that speaks, by name, where no source is given.")
+@click.option("--language", default="", help="What it is in, as a tag like en; found from the text if left out.")
 @click.option("--earlier", type=PATH, help="A folder of earlier texts, in which repetition is looked for.")
 @click.option("--at", type=click.IntRange(min=1), help="Hold it against the record as it stood at this size.")
 @click.option("--csv", "table", type=PATH, help="Also write one row a claim to this file.")

@@ -33,14 +33,22 @@ def read_document(path: Path, media_type: str, where: str = "", encoding: str = 
     Raises:
         SourceError: it could not be read as that type, or no reader of that type exists.
     """
-    where = where or path.name
+    with path.open("rb") as stream:
+        return read_open(stream, media_type, where or path.name, encoding)
+
+
+def read_open(stream: BinaryIO, media_type: str, where: str, encoding: str = "") -> Reading:
+    """The text of an open file, as `read_document` reads the file at a path.
+
+    Raises:
+        SourceError: it could not be read as that type, or no reader of that type exists.
+    """
     if media_type in TABLES:
         raise SourceError(f"{where} is a table", hint="read its rows: a table is imported, not quoted")
-    with path.open("rb") as stream:
-        if media_type in _PLAIN:
-            return read_text(stream, media_type, where, label_of(encoding, where))
-        if media_type in _CONFINED:
-            return _confined(_CONFINED[media_type], stream, where)
+    if media_type in _PLAIN:
+        return read_text(stream, media_type, where, label_of(encoding, where))
+    if media_type in _CONFINED:
+        return _confined(_CONFINED[media_type], stream, where)
     hint = "it is preserved all the same; make a text, PDF or DOCX of it to quote from it"
     raise SourceError(f"{where} is {media_type}, which evenhand does not read", hint=hint)
 

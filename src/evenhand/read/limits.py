@@ -17,6 +17,18 @@ class TextLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageLimits:
+    """Section `language`."""
+
+    least_score: float
+    mixed_share: float
+    other_score: float
+    other_characters: int
+    part_characters: int
+    sample_characters: int
+
+
+@dataclass(frozen=True, slots=True)
 class TableLimits:
     """Section `table`."""
 
@@ -52,6 +64,7 @@ def _sections() -> dict[str, dict[str, Any]]:
 
 
 TEXT = TextLimits(**_sections()["text"])
+LANGUAGE = LanguageLimits(**_sections()["language"])
 TABLE = TableLimits(**_sections()["table"])
 PACKAGE = PackageLimits(**_sections()["package"])
 
