@@ -78,5 +78,7 @@ class Lexicon(Generic[T]):
 @cache
 def phrases(name: str) -> Lexicon[str]:
     """A list of phrases of `claims.toml`, wherever it stands there; each stands for itself."""
-    listed = claims().get(name) or next(part[name] for part in claims().values() if isinstance(part, dict) and name in part)
+    listed = claims().get(name) or next(
+        part[name] for part in claims().values() if isinstance(part, dict) and name in part
+    )
     return Lexicon((phrase, phrase) for phrase in listed)

@@ -112,4 +112,3 @@ def _number(reading: Reading, found: Found, part_of: int | None) -> Number | Non
 @cache
 def _terms() -> Lexicon[str]:
     return Lexicon((term, term) for term in claims()["characterised"]["legal"])
-

@@ -40,7 +40,9 @@ def spoken(reading: Reading, number: int) -> list[Spoken]:
     instruments = tuple(dict.fromkeys(each.instrument for each in cited)) or _meant(reading, first, last)
     made: list[Spoken] = []
     if instruments:
-        made += _unfulfilled(tokens, (first, last), peoples, cited, instruments) or _content(tokens, first, last, cited, instruments)
+        made += _unfulfilled(tokens, (first, last), peoples, cited, instruments) or _content(
+            tokens, first, last, cited, instruments
+        )
     if not made:
         made += _refused(tokens, first, last, peoples)
         made += _asked(tokens, first, last, peoples) or _in_law(reading, number, peoples)
@@ -92,7 +94,9 @@ def _speaks(tokens: Tokens, cited: list[Citation], place: int, first: int) -> bo
     before = tokens.words[max(first, place - 3) : place]
     near = any(0 <= place - tokens.at(each.end) < 5 for each in cited)
     numbered = any(each.numbered for each in cited) or not cited
-    return near or (numbered and any(word in wordlist("bodies") for word in before[-2:]) and _is_body(tokens, place, first))
+    return near or (
+        numbered and any(word in wordlist("bodies") for word in before[-2:]) and _is_body(tokens, place, first)
+    )
 
 
 def _is_body(tokens: Tokens, place: int, first: int) -> bool:
@@ -192,7 +196,10 @@ def _own(tokens: Tokens, first: int, last: int, *, named: bool) -> list[Spoken]:
         if what is not None:
             return [Spoken(start, end + what + 1, "denies", None, None, (), 0.6)]
     for start, end, _ in phrases("promises").find(tokens.words, first, last):
-        if not wordlist("remedies").isdisjoint(tokens.words[end : min(last, end + 3)]) and "not" not in tokens.words[end : end + 2]:
+        if (
+            not wordlist("remedies").isdisjoint(tokens.words[end : min(last, end + 3)])
+            and "not" not in tokens.words[end : end + 2]
+        ):
             return [Spoken(start, _clause_end(tokens, end, last), "promises", None, None, (), 0.5)]
     return []
 
