@@ -5,6 +5,8 @@ from functools import cache
 
 from evenhand.claim.suggest.when_words import SPACE, either, words
 
+_SENTENCE_END = re.compile(r"[.!?]\s|\n\n")
+
 
 def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
     """From the last break before a place to the next one after it, no further than a clause can be long."""
@@ -16,9 +18,11 @@ def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def of_violence(text: str, start: int, end: int) -> bool:
-    """True when words of war and attack stand near a place."""
+    """True when words of war and attack stand near a place, in its sentence."""
     reach = words()["reach"]["violence"]
-    return _violence().search(text, max(0, start - reach), end + reach) is not None
+    before = _SENTENCE_END.split(text[max(0, start - reach) : start])[-1]
+    after = _SENTENCE_END.split(text[end : end + reach], maxsplit=1)[0]
+    return _violence().search(f"{before} {after}") is not None
 
 
 @cache

@@ -44,7 +44,7 @@ def _sets_the_time(date: FoundDate, said: str | None) -> bool:
 
 
 def _lasts(date: FoundDate) -> bool:
-    """True when a date may be spoken of beyond its paragraph: one of violence, and no mere "last year" or "days ago"."""
+    """True when a date may be spoken of beyond its paragraph: one of violence, and no mere "last year"."""
     return date.of_violence and (date.kind != "relative" or precision(date.when) in ("day", "month"))
 
 
