@@ -124,6 +124,8 @@ def _time(said: Said, other: Said) -> Iterator[_Line]:
         yield _unsaid("own_time")
     elif not (other.first or other.last):
         yield _wider("time")
+    elif _apart(said, other):
+        yield _differs("when")
     elif not _same_days(said, other):
         for mine, its, key in ((said.last, other.last, "until"), (said.first, other.first, "since")):
             if its and abs(its - (mine or 0)) > rules("check")["time"]["cutoff_days"]:
@@ -132,6 +134,11 @@ def _time(said: Said, other: Said) -> Iterator[_Line]:
         yield _differs("total")
     elif said.single is False and other.single:
         yield _differs("incident")
+
+
+def _apart(said: Said, other: Said) -> bool:
+    """Whether two spans of days have none in common."""
+    return bool((other.last and said.first > other.last) or (said.last and other.first > said.last))
 
 
 def _same_days(said: Said, other: Said) -> bool:
@@ -148,15 +155,23 @@ def _area(said: Said, other: Said, places: Places) -> Iterator[_Line]:
     how = places.towards(other.place, said.place)
     if how in {"within", "around"}:
         yield _differs("area_part" if how == "within" else "area_more", place=name)
-    elif how == "unknown" and places.narrow(other.place) and not (other.single and said.single):
+    elif how == "elsewhere" or (how == "unknown" and _is_one(said, other, places)):
         yield _differs("area_one", place=name)
     elif how == "unknown" and (said.place is not None or not places.narrow(other.place)):
         yield _wider("area", place=name) if said.place else _unsaid("area", place=name)
 
 
+def _is_one(said: Said, other: Said, places: Places) -> bool:
+    """Whether a place of the record is a definite one, and the statement's is not known to be any such."""
+    definite = places.definite(other.place) and not places.definite(said.place)
+    return definite and not (other.single and said.single and said.place is None)
+
+
 def _whose(said: Said, voice: Voice) -> Iterator[_Line]:
     """Parties, and what the coder said of the number."""
     other, frame = voice.said, voice.claim.frame
+    if said.accused and other.accused and not said.accused & other.accused:
+        yield _differs("accused_other")
     if said.counted and said.accused and other.accused > said.accused:
         yield _differs("accused_more")
     if said.counted and said.affected and other.affected > said.affected:
