@@ -56,7 +56,7 @@ class Checker:
         said = said._replace(single=self._single(said))
         twin = twin_of(said, self._read_in[speech.document] if speech.document else (), self._places)
         if twin is not None:
-            said = completed(said, twin.said)
+            said = completed(said, twin.said, self._places)
         near = self._matcher.near(said)
         headings = list(twin.headings) if twin and twin.headings else _headings(near)
         found = stand(said, self._beside(said, near, headings, speech.document), speaker, self._places)
@@ -84,7 +84,7 @@ class Checker:
         return [voice for voice in listed.values() if voice.claim.document != document]
 
     def _single(self, said: Said) -> bool | None:
-        """Whether a statement speaks of one incident: by its days and place, and not at all where these may be either."""
+        """Whether a statement speaks of one incident, by its days and place; none where these can be of either."""
         if not (said.first and said.last):
             return None
         short = said.last - said.first < rules("check")["time"]["single_days"]

@@ -23,14 +23,14 @@ class Beside(NamedTuple):
     Attributes:
         differs: in what the thing counted differs; nothing may be concluded from such a figure.
         unsaid: what one of the two leaves unsaid.
-        wider: whether the claim of the record may take in more than the statement's.
+        wider: keys of what it leaves unsaid so that it may take in more than the statement's.
         weak: whether the statement's claim says too little to be sure that the same is meant.
         kinds: keys of the differences in `differs` of data/language/en/verdicts.toml.
     """
 
     differs: tuple[str, ...]
     unsaid: tuple[str, ...]
-    wider: bool
+    wider: frozenset[str]
     weak: bool
     kinds: frozenset[str] = frozenset()
 
@@ -46,7 +46,7 @@ _Line = tuple[str, str, str]
 def compare(said: Said, voice: Voice, places: Places) -> Beside:
     """What sets a claim of the record apart from what a statement says."""
     lines = [
-        *_what(said, voice.said),
+        *_what(said, voice),
         *_people(said, voice.said),
         *_cause(said, voice.said),
         *_time(said, voice.said),
@@ -57,18 +57,19 @@ def compare(said: Said, voice: Voice, places: Places) -> Beside:
     return Beside(
         differs=tuple(text for kind, _, text in lines if kind == "differs"),
         unsaid=tuple(text for kind, _, text in lines if kind in {"unsaid", "wider"}),
-        wider=any(kind == "wider" for kind, _, _ in lines),
+        wider=frozenset(key for kind, key, _ in lines if kind == "wider"),
         weak=not (said.first or said.last or said.place),
         kinds=frozenset(key for kind, key, _ in lines if kind == "differs"),
     )
 
 
-def _what(said: Said, other: Said) -> Iterator[_Line]:
+def _what(said: Said, voice: Voice) -> Iterator[_Line]:
     """Act, outcome and unit."""
+    other = voice.said
     if said.outcomes != other.outcomes and said.outcomes and other.outcomes:
         key = "outcome_part" if other.outcomes < said.outcomes else "outcome"
         yield _differs(key, these=told.terms(other.outcomes), those=told.terms(said.outcomes))
-    elif said.act != other.act and not _speaks_of(said, other):
+    elif said.act != other.act and not _speaks_of(said, voice):
         opposite = said.act in rules("check")["opposite"].get(other.act, ())
         yield _differs("opposite") if opposite else _differs("act", act=label("act", other.act).lower())
     if said.counted and not other.counted:
@@ -77,13 +78,15 @@ def _what(said: Said, other: Said) -> Iterator[_Line]:
         yield _differs("unit", unit=told.joined(sorted(other.unit)))
 
 
-def _speaks_of(said: Said, other: Said) -> bool:
-    """Whether the other's act is also of what is said: the same harm to people, or an act that takes it in."""
+def _speaks_of(said: Said, voice: Voice) -> bool:
+    """Whether a claim of another act speaks of what is said: of the same harm, of the weapon, or by denying the whole."""
+    other = voice.said
     if said.outcomes and said.outcomes == other.outcomes:
         return True
     if not said.counted and said.act in other.by_weapon:
         return True
-    return said.act in rules("check")["speaks_of"].get(other.act, ())
+    alike = rules("check")["denied_with" if voice.counts_as == "deny" else "said_with"]
+    return said.act in alike.get(other.act, ())
 
 
 def _people(said: Said, other: Said) -> Iterator[_Line]:
@@ -155,10 +158,14 @@ def _area(said: Said, other: Said, places: Places) -> Iterator[_Line]:
     how = places.towards(other.place, said.place)
     if how in {"within", "around"}:
         yield _differs("area_part" if how == "within" else "area_more", place=name)
-    elif how == "elsewhere" or (how == "unknown" and _is_one(said, other, places)):
+    elif how == "elsewhere":
+        yield _differs("elsewhere", place=name)
+    elif how == "unknown" and places.definite(said.place) and not places.definite(other.place):
+        yield _differs("area_more", place=name)
+    elif how == "unknown" and _is_one(said, other, places):
         yield _differs("area_one", place=name)
-    elif how == "unknown" and (said.place is not None or not places.narrow(other.place)):
-        yield _wider("area", place=name) if said.place else _unsaid("area", place=name)
+    elif how == "unknown" and said.place is not None:
+        yield _wider("area", place=name)
 
 
 def _is_one(said: Said, other: Said, places: Places) -> bool:

@@ -61,12 +61,12 @@ class Duties:
     def _standing(self, said: Said, voice: Voice, speaker: Speaker) -> Standing:
         frame, role = _of(voice), role_of(voice, speaker, said)
         lines = list(self._differs(said, frame, speaker))
-        apart = Beside((), (), wider=False, weak=False)
+        apart = Beside((), (), wider=frozenset(), weak=False)
         for key, filled in lines:
             apart = apart.also(key, **filled)
         keys = {key for key, _ in lines}
         relation = "other scope" if keys else "same"
-        if keys == {"met"} and role == "accused side":
+        if keys == {"opposed"} and role == "accused side":
             relation = "denies"
         elif keys == {"as_of"} and role in OWN:
             relation = "earlier" if voice.until < speaker.since else "later"
@@ -79,7 +79,9 @@ class Duties:
             yield ("addressee" if addressee else "no_addressee"), {}
         unmet = said.act not in rules("check")["opposite"]
         if frame.status not in rule["unmet" if unmet else "met"]:
-            yield "met", {"status": frame.status_as or label("compliance", frame.status).lower()}
+            against = frame.status in (*rule["met" if unmet else "unmet"], *rule["disputed"])
+            words = frame.status_as or label("compliance", frame.status).lower()
+            yield ("opposed" if against else "status"), {"status": words}
         first, last = bounds(frame.as_of) if frame.as_of else (None, None)
         mine = (said.first or speaker.since, said.last or speaker.until)
         if (first and mine[1] and first > _day(mine[1])) or (last and mine[0] and last < _day(mine[0])):
@@ -92,7 +94,8 @@ def _is_under(duty: Obligation, instruments: Sequence[str]) -> bool:
 
 def _of(voice: Voice) -> Compliance:
     frame = voice.claim.frame
-    assert isinstance(frame, Compliance)
+    if not isinstance(frame, Compliance):
+        raise TypeError(f"{voice.id} says nothing of a duty")
     return frame
 
 

@@ -103,7 +103,7 @@ def _lacks(force: str, words: str, clause: Provision) -> Iterator[tuple[str, int
 
 
 def _takes_in_all(words: str) -> bool:
-    """Whether words take in a whole area, with nothing that limits it: "all the territories", not "all recent areas"."""
+    """Whether words take in a whole area and nothing limits it: "all the territories", not "all recent areas"."""
     pattern = patterns("clauses", "reach")
     every, areas, part = (pattern[key].pattern for key in ("everything", "area", "part"))
     return re.search(rf"{every}(?: (?!{part})\w+){{0,3}} {areas}", folded(words)) is not None

@@ -5,7 +5,7 @@ costs as much as it is long.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from evenhand.codebook import rules
@@ -13,6 +13,9 @@ from evenhand.model.proposal import Span
 from evenhand.model.verdict import Earlier, Repetition
 
 _WORD = re.compile(r"\w+")
+
+
+_Run = tuple[str, ...]
 
 
 class _Words(NamedTuple):
@@ -24,7 +27,7 @@ def repeated(text: str, passages: Sequence[Span], earlier: Iterable[Earlier]) ->
     """For each passage of a text, the earlier texts that repeat enough of its words, in the order given."""
     rule = rules("check")["repetition"]
     known = _words(text)
-    index: dict[int, list[int]] = {}
+    index: dict[_Run, list[int]] = {}
     for at, shingle in _shingles(known.words, rule["shingle"]):
         index.setdefault(shingle, []).append(at)
     stretches = [_stretch(known.spans, passage) for passage in passages]
@@ -43,13 +46,12 @@ def _words(text: str) -> _Words:
     return _Words([each.group().casefold() for each in found], [each.span() for each in found])
 
 
-def _shingles(words: Sequence[str], size: int) -> Iterator[tuple[int, int]]:
-    """Where each run of words begins, and its hash."""
-    runs = zip(*(words[shift:] for shift in range(size)), strict=False)
-    return ((at, hash(run)) for at, run in enumerate(runs))
+def _shingles(words: Sequence[str], size: int) -> Iterator[tuple[int, _Run]]:
+    """Where each run of words begins, and the run."""
+    return enumerate(zip(*(words[shift:] for shift in range(size)), strict=False))
 
 
-def _pairs(words: Sequence[str], index: dict[int, list[int]], size: int) -> dict[int, int]:
+def _pairs(words: Sequence[str], index: Mapping[_Run, list[int]], size: int) -> dict[int, int]:
     """Words of the text that stand in another, each with where they first do."""
     pairs: dict[int, int] = {}
     for at, shingle in _shingles(words, size):

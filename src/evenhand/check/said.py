@@ -69,7 +69,7 @@ def said_by(proposal: Proposal, whole: Whole, sentence: str) -> Said:
         families=families(act, unit, named),
         by_weapon=_acts_of(named),
         outcomes=_outcomes(act, unit, outcomes(proposal.words)),
-        status=statuses(people),
+        status=statuses(people) or statuses(proposal.words),
         cause=causes(named),
         accused=_wholes([proposal.actor_party], whole),
         affected=_wholes([proposal.affected_party], whole),

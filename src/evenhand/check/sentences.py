@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from evenhand.check import told
-from evenhand.check.findings import Decided, counts, denied_in_part, excludes, in_series
+from evenhand.check.findings import OTHERS, Decided, counts, denied_in_part, excludes, in_series
 from evenhand.check.instruments import Read
+from evenhand.check.joined import joined
 from evenhand.check.said import Said
 from evenhand.check.stand import Standing
 from evenhand.model.verdict import Clause, Repetition
@@ -40,8 +41,10 @@ def _besides(decided: Decided, of: Told) -> Iterator[str]:
         near = _nearest([each for each in of.found if each.independent and each.apart.differs and each.number])
         if near:
             yield told.words("phrase", "independent_otherwise", who=_line(near, "scope"))
-    same = [each for each in of.found if each.same and not each.own]
-    if of.said.hours and same and not any(each.voice.said.hours for each in same):
+    for pair in joined(of.said, of.found):
+        yield told.words("phrase", "joined", name=pair.name, figure=pair.figure, date=pair.date)
+    others = [each for each in of.found if not each.own and not each.apart.kinds & OTHERS]
+    if of.said.hours and others and not any(each.voice.said.hours for each in others):
         yield told.words("phrase", "no_hours", hours=told.terms(of.said.hours))
 
 
@@ -57,7 +60,7 @@ def figure(said: Said) -> str:
 
 
 def _agreeing(of: Told) -> dict[str, str]:
-    heard = [each for each in of.found if counts(each)]
+    heard = [each for each in of.found if counts(of.said, each)]
     if not of.said.counted:
         key = "say" if len(_by_name(heard)) == 1 else "say_several"
         return {"who": told.joined(_named(heard, "says")), "say": told.words("phrase", key)}
@@ -70,7 +73,7 @@ def _agreeing(of: Told) -> dict[str, str]:
 
 
 def _beyond(of: Told) -> dict[str, str]:
-    heard = [each for each in of.found if counts(each) and each.number not in {"", "under"}]
+    heard = [each for each in of.found if counts(of.said, each) and each.number not in {"", "under"}]
     room = told.words("phrase", "room") if any(each.number == "over" for each in heard) else ""
     each_of = told.words("phrase", "each_of_one" if len(heard) == 1 else "each_of_several")
     return {"who": _independent(heard), "each": each_of, "room": room}
@@ -105,10 +108,12 @@ def _repeating(of: Told) -> dict[str, str]:
 
 
 def _different(of: Told) -> dict[str, str]:
-    others = [each for each in of.found if each.relation == "other scope"]
-    answer = _nearest([each for each in others if each.role == "accused side" and not of.said.counted])
-    nearest = [each for each in (answer, _nearest(each for each in others if each.role != "accused side")) if each]
-    return {"who": told.listed(_line(each, "scope") for each in nearest or others[:1])}
+    others = [each for each in of.found if each.relation == "other scope" and not each.apart.kinds & OTHERS]
+    answers = [each for each in others if each.role == "accused side" and not of.said.counted]
+    reversals = [each for each in of.found if each.own and "opposed" in each.apart.kinds]
+    rest = [each for each in others if each.role != "accused side"]
+    nearest = [each for each in map(_nearest, (answers, rest, reversals)) if each]
+    return {"who": told.listed(dict.fromkeys(_line(each, "scope") for each in nearest or others[:1]))}
 
 
 def _nearest(found: Iterable[Standing]) -> Standing | None:
@@ -139,7 +144,7 @@ def _clause(each: Clause) -> str:
 
 def _independent(found: Sequence[Standing]) -> str:
     first = told.words("phrase", "one_independent" if len(_by_name(found)) == 1 else "independent")
-    return first + told.joined(_named(found, "gives"))
+    return first + told.joined(_named(found, "gives_unsaid"))
 
 
 def _named(found: Iterable[Standing], phrase: str) -> list[str]:
@@ -153,8 +158,10 @@ def _line(each: Standing, phrase: str) -> str:
     claim, said = each.voice.claim, each.voice.said
     number = told.figure(said.low, said.high, said.qualifier) if said.counted else ""
     key = "scope_event" if phrase == "scope" and not number else phrase
+    key = "gives" if phrase == "gives_unsaid" and not each.apart.unsaid else key
     filled = {"name": each.voice.name, "date": told.date(claim.said), "figure": number}
-    return told.words("phrase", key, **filled, differs=told.joined(each.apart.differs))
+    apart = {"differs": told.joined(each.apart.differs), "unsaid": told.joined(each.apart.unsaid)}
+    return told.words("phrase", key, **filled, **apart)
 
 
 def _by_name(found: Iterable[Standing]) -> Mapping[str, None]:

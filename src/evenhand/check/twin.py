@@ -6,6 +6,7 @@ from evenhand.check.numbers import equal
 from evenhand.check.places import Places
 from evenhand.check.said import Said
 from evenhand.check.voices import Voice
+from evenhand.codebook import rules
 
 
 def twin_of(said: Said, own: Iterable[Voice], places: Places) -> Voice | None:
@@ -27,14 +28,16 @@ def _is_alike(said: Said, other: Said, places: Places) -> bool:
         return False
     if said.counted or other.counted:
         return equal(said, other)
-    return said.act == other.act or bool(said.words & other.words)
+    loose = rules("check")["score"]["needs_words"]
+    return said.act == other.act or (set(said.families) <= set(loose) and bool(said.span & other.words))
 
 
-def completed(said: Said, twin: Said) -> Said:
-    """What a statement says, with what a person read of the same words wherever that says something."""
+def completed(said: Said, twin: Said, places: Places) -> Said:
+    """What a statement says, with what a person read of the same words wherever that says more."""
+    place = said.place if places.definite(said.place) and not places.definite(twin.place) else twin.place or said.place
     days = (twin.first, twin.last) if twin.first or twin.last else (said.first, said.last)
     return said._replace(
-        place=twin.place or said.place,
+        place=place,
         first=days[0],
         last=days[1],
         single=said.single if twin.single is None else twin.single,
@@ -42,6 +45,6 @@ def completed(said: Said, twin: Said) -> Said:
         affected=twin.affected or said.affected,
         cause=twin.cause or said.cause,
         outcomes=max(said.outcomes, twin.outcomes, key=len),
-        status=said.status or twin.status,
+        status=said.status or (twin.status if said.outcomes else frozenset()),
         by_weapon=said.by_weapon | twin.by_weapon,
     )
