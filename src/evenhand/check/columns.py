@@ -35,7 +35,8 @@ class Sets:
 
     def same(self, asked: Words, at: Ints) -> Bools:
         """Which sets are the one asked for."""
-        return (self.common(asked, at) == len(asked)) & (self.sizes[at] == len(asked))
+        same: Bools = (self.common(asked, at) == len(asked)) & (self.sizes[at] == len(asked))
+        return same
 
 
 class Columns:

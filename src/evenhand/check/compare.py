@@ -23,14 +23,14 @@ class Beside(NamedTuple):
     Attributes:
         differs: in what the thing counted differs; nothing may be concluded from such a figure.
         unsaid: what one of the two leaves unsaid.
-        wider: whether the claim of the record may take in more than the statement's.
+        wider: keys of what it leaves unsaid so that it may take in more than the statement's.
         weak: whether the statement's claim says too little to be sure that the same is meant.
         kinds: keys of the differences in `differs` of data/language/en/verdicts.toml.
     """
 
     differs: tuple[str, ...]
     unsaid: tuple[str, ...]
-    wider: bool
+    wider: frozenset[str]
     weak: bool
     kinds: frozenset[str] = frozenset()
 
@@ -46,7 +46,7 @@ _Line = tuple[str, str, str]
 def compare(said: Said, voice: Voice, places: Places) -> Beside:
     """What sets a claim of the record apart from what a statement says."""
     lines = [
-        *_what(said, voice.said),
+        *_what(said, voice),
         *_people(said, voice.said),
         *_cause(said, voice.said),
         *_time(said, voice.said),
@@ -57,18 +57,19 @@ def compare(said: Said, voice: Voice, places: Places) -> Beside:
     return Beside(
         differs=tuple(text for kind, _, text in lines if kind == "differs"),
         unsaid=tuple(text for kind, _, text in lines if kind in {"unsaid", "wider"}),
-        wider=any(kind == "wider" for kind, _, _ in lines),
+        wider=frozenset(key for kind, key, _ in lines if kind == "wider"),
         weak=not (said.first or said.last or said.place),
         kinds=frozenset(key for kind, key, _ in lines if kind == "differs"),
     )
 
 
-def _what(said: Said, other: Said) -> Iterator[_Line]:
+def _what(said: Said, voice: Voice) -> Iterator[_Line]:
     """Act, outcome and unit."""
+    other = voice.said
     if said.outcomes != other.outcomes and said.outcomes and other.outcomes:
         key = "outcome_part" if other.outcomes < said.outcomes else "outcome"
         yield _differs(key, these=told.terms(other.outcomes), those=told.terms(said.outcomes))
-    elif said.act != other.act and not _speaks_of(said, other):
+    elif said.act != other.act and not _speaks_of(said, voice):
         opposite = said.act in rules("check")["opposite"].get(other.act, ())
         yield _differs("opposite") if opposite else _differs("act", act=label("act", other.act).lower())
     if said.counted and not other.counted:
@@ -77,13 +78,15 @@ def _what(said: Said, other: Said) -> Iterator[_Line]:
         yield _differs("unit", unit=told.joined(sorted(other.unit)))
 
 
-def _speaks_of(said: Said, other: Said) -> bool:
-    """Whether the other's act is also of what is said: the same harm to people, or an act that takes it in."""
+def _speaks_of(said: Said, voice: Voice) -> bool:
+    """Whether a claim of another act speaks of what is said: of the same harm, of the weapon, or by denying the whole."""
+    other = voice.said
     if said.outcomes and said.outcomes == other.outcomes:
         return True
     if not said.counted and said.act in other.by_weapon:
         return True
-    return said.act in rules("check")["speaks_of"].get(other.act, ())
+    alike = rules("check")["denied_with" if voice.counts_as == "deny" else "said_with"]
+    return said.act in alike.get(other.act, ())
 
 
 def _people(said: Said, other: Said) -> Iterator[_Line]:
@@ -124,6 +127,8 @@ def _time(said: Said, other: Said) -> Iterator[_Line]:
         yield _unsaid("own_time")
     elif not (other.first or other.last):
         yield _wider("time")
+    elif _apart(said, other):
+        yield _differs("when")
     elif not _same_days(said, other):
         for mine, its, key in ((said.last, other.last, "until"), (said.first, other.first, "since")):
             if its and abs(its - (mine or 0)) > rules("check")["time"]["cutoff_days"]:
@@ -132,6 +137,11 @@ def _time(said: Said, other: Said) -> Iterator[_Line]:
         yield _differs("total")
     elif said.single is False and other.single:
         yield _differs("incident")
+
+
+def _apart(said: Said, other: Said) -> bool:
+    """Whether two spans of days have none in common."""
+    return bool((other.last and said.first > other.last) or (said.last and other.first > said.last))
 
 
 def _same_days(said: Said, other: Said) -> bool:
@@ -148,15 +158,27 @@ def _area(said: Said, other: Said, places: Places) -> Iterator[_Line]:
     how = places.towards(other.place, said.place)
     if how in {"within", "around"}:
         yield _differs("area_part" if how == "within" else "area_more", place=name)
-    elif how == "unknown" and places.narrow(other.place) and not (other.single and said.single):
+    elif how == "elsewhere":
+        yield _differs("elsewhere", place=name)
+    elif how == "unknown" and places.definite(said.place) and not places.definite(other.place):
+        yield _differs("area_more", place=name)
+    elif how == "unknown" and _is_one(said, other, places):
         yield _differs("area_one", place=name)
-    elif how == "unknown" and (said.place is not None or not places.narrow(other.place)):
-        yield _wider("area", place=name) if said.place else _unsaid("area", place=name)
+    elif how == "unknown" and said.place is not None:
+        yield _wider("area", place=name)
+
+
+def _is_one(said: Said, other: Said, places: Places) -> bool:
+    """Whether a place of the record is a definite one, and the statement's is not known to be any such."""
+    definite = places.definite(other.place) and not places.definite(said.place)
+    return definite and not (other.single and said.single and said.place is None)
 
 
 def _whose(said: Said, voice: Voice) -> Iterator[_Line]:
     """Parties, and what the coder said of the number."""
     other, frame = voice.said, voice.claim.frame
+    if said.accused and other.accused and not said.accused & other.accused:
+        yield _differs("accused_other")
     if said.counted and said.accused and other.accused > said.accused:
         yield _differs("accused_more")
     if said.counted and said.affected and other.affected > said.affected:

@@ -11,6 +11,9 @@ from evenhand.model.base import Term
 _PARTIAL = frozenset({"incident", "area_part", "area_one", "until", "since"})
 """What a denial may differ in and still be one of a part."""
 
+OTHERS = frozenset({"addressee", "accused_other", "when", "elsewhere"})
+"""What differs where somebody speaks of other people's acts, or of another time or place altogether."""
+
 _OTHER_DATE = frozenset({"until", "since"})
 _OTHER_SIDES = frozenset({"accused side", "affected side", "other side"})
 
@@ -40,20 +43,27 @@ def facts(said: Said, found: Sequence[Standing]) -> Iterator[str]:
         yield "admitted"
     if any(excludes(each) for each in found):
         yield "excluded_by_another_side"
-    yield from _beside_independent(said, [each for each in found if counts(each)])
+    yield from _beside_independent(said, [each for each in found if counts(said, each)])
     if any(in_series(each) for each in found):
         yield "own_side_other_figure"
     if any(each.relation == "repeats" for each in found):
         yield "repeats"
-    if any(each.relation == "other scope" for each in found):
+    if any(each.relation == "other scope" and not each.apart.kinds & OTHERS for each in found):
         yield "others_count_otherwise"
     if any(each.own and each.same for each in found):
         yield "own_side_says"
 
 
-def counts(each: Standing) -> bool:
-    """Whether an independent first source says the same or gives a figure for the same thing."""
-    return each.independent and each.relation == "same" and each.voice.counts_as == "support"
+def counts(said: Said, each: Standing) -> bool:
+    """Whether an independent first source gives a figure for the same thing.
+
+    Where no number is said, it may also speak of a part: one of several incidents, one of several places.
+    """
+    if not each.independent or each.voice.counts_as != "support":
+        return False
+    if said.counted:
+        return each.relation == "same"
+    return each.apart.kinds <= _PARTIAL and "place" not in each.apart.wider
 
 
 def denied_in_part(each: Standing) -> bool:

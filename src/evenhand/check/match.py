@@ -80,7 +80,8 @@ class Matcher:
         first, last = self._columns.first[at], self._columns.last[at]
         known = (first != NEVER) | (last != EVER)
         near = same_days((said.first or NEVER, said.last or EVER), (first, last))
-        return known * np.where(near, points["time_same"], points["time_overlaps"])
+        total: Ints = known * np.where(near, points["time_same"], points["time_overlaps"])
+        return total
 
     def _where(self, said: Said, at: Ints) -> Ints:
         if said.place is None:
@@ -88,13 +89,14 @@ class Matcher:
         points, place = rules("check")["score"], self._columns.place
         same = place.common(frozenset({said.place}), at) > 0
         within = place.common(self._related(said.place, {"within", "around"}), at) > 0
-        return np.where(same, points["place_same"], within * points["place_within"])
+        total: Ints = np.where(same, points["place_same"], within * points["place_within"])
+        return total
 
     def _scope(self, said: Said, at: Ints) -> Ints:
-        single = self._columns.single[at]
-        return rules("check")["score"]["scope"] * (
-            (single >= 0) & (single == -1 if said.single is None else single == said.single)
-        )
+        if said.single is None:
+            return np.zeros(len(at), np.int64)
+        total: Ints = rules("check")["score"]["scope"] * (self._columns.single[at] == said.single)
+        return total
 
     def _related(self, place: str | None, how: set[str]) -> Words:
         return frozenset(each for each in self._known_places if self._places.towards(place, each) in how)
@@ -110,4 +112,5 @@ def same_days(days: tuple[int, int], others: tuple[Ints, Ints]) -> Bools:
     rule = rules("check")["time"]
     length = np.maximum(days[1] - days[0], others[1] - others[0])
     slack = np.maximum(rule["cutoff_days"], np.where(length < EVER // 2, length * rule["cutoff_share"] // 100, 0))
-    return (np.abs(others[0] - days[0]) <= slack) & (np.abs(others[1] - days[1]) <= slack)
+    same: Bools = (np.abs(others[0] - days[0]) <= slack) & (np.abs(others[1] - days[1]) <= slack)
+    return same

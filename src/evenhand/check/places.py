@@ -19,6 +19,10 @@ class Places:
         """Whether a place is exact enough to be another than one that does not contain it."""
         return self._precision(place) in rules("check")["place"]["narrow"]
 
+    def definite(self, place: str | None) -> bool:
+        """Whether a place is one that a gazetteer would have, and neither a country nor an area without limits."""
+        return self._precision(place) in rules("check")["place"]["definite"]
+
     def single(self, place: str | None) -> bool:
         """Whether one thing happens at such a place."""
         return self._precision(place) in rules("check")["place"]["single"]
@@ -52,4 +56,4 @@ class Places:
         return list(self._places)
 
     def _precision(self, place: str | None) -> str:
-        return self._places[place].precision if place in self._places else ""
+        return self._places[place].precision if place is not None and place in self._places else ""

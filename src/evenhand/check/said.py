@@ -26,7 +26,8 @@ class Said(NamedTuple):
         accused, affected: whole parties.
         unit: kinds of what is counted; `low`, `high`, `qualifier`: how many.
         place: its id; `first`, `last`: days, as ordinals.
-        hours: parts of the day; `words`: beginnings of the words that say what it is about.
+        hours: parts of the day; `words`: beginnings of the words that say what it is about, `span`: of these the ones
+            in the words of the claim itself.
         single: whether it is of one incident, false for a total; none when neither is known.
     """
 
@@ -47,6 +48,7 @@ class Said(NamedTuple):
     last: int = 0
     hours: Words = _NONE
     words: Words = _NONE
+    span: Words = _NONE
     single: bool | None = None
 
     @property
@@ -67,7 +69,7 @@ def said_by(proposal: Proposal, whole: Whole, sentence: str) -> Said:
         families=families(act, unit, named),
         by_weapon=_acts_of(named),
         outcomes=_outcomes(act, unit, outcomes(proposal.words)),
-        status=statuses(people),
+        status=statuses(people) or statuses(proposal.words),
         cause=causes(named),
         accused=_wholes([proposal.actor_party], whole),
         affected=_wholes([proposal.affected_party], whole),
@@ -78,8 +80,9 @@ def said_by(proposal: Proposal, whole: Whole, sentence: str) -> Said:
         place=proposal.place_id,
         first=first,
         last=last,
-        hours=hours(proposal.words) or hours(sentence),
+        hours=hours(proposal.words),
         words=stems(f"{proposal.words} {sentence}"),
+        span=stems(proposal.words),
     )
 
 
@@ -145,7 +148,7 @@ def _families() -> dict[str, tuple[str, ...]]:
 
 
 def _outcomes(act: str, unit: str, written: Words) -> Words:
-    """Killed, injured or both: by the unit, else by the words where they name one that the act allows, else by the act."""
+    """Killed, injured or both: by the unit, else by words that name what the act allows, else by the act."""
     harm = unit_rule(unit).get("harm")
     if harm in {"killed", "injured"}:
         return frozenset({harm})

@@ -1,25 +1,56 @@
 """A verdict in one plain sentence, from the templates of data/language/en/verdicts.toml."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from evenhand.check import told
-from evenhand.check.findings import Decided, counts, denied_in_part, excludes, in_series
+from evenhand.check.findings import OTHERS, Decided, counts, denied_in_part, excludes, in_series
+from evenhand.check.instruments import Read
+from evenhand.check.joined import joined
 from evenhand.check.said import Said
 from evenhand.check.stand import Standing
+from evenhand.model.verdict import Clause, Repetition
 
 _MOST = 4
 """So many sources are named in a sentence; the table has all of them."""
 
 
-def sentence(said: Said, decided: Decided, found: Sequence[Standing]) -> str:
+class Told(NamedTuple):
+    """All that a sentence is made of: what is said, and what stands beside it."""
+
+    said: Said
+    found: Sequence[Standing]
+    read: Read = Read()
+    repeats: Sequence[Repetition] = ()
+
+
+def sentence(decided: Decided, of: Told) -> str:
     """The verdict in words."""
-    text = _SENTENCES.get(decided.verdict, _plain)(said, decided.verdict, found)
-    if any(denied_in_part(each) for each in found) and decided.verdict != "contested":
-        first = next(each for each in found if denied_in_part(each))
-        part = told.words("phrase", "also_denied", name=first.voice.name, date=told.date(first.voice.claim.said))
-        text = f"{text.removesuffix('.')}; {part}."
-    weak = any(each.apart.weak for each in found)
-    return f"{text.removesuffix('.')}. {told.words('phrase', 'weak')}" if weak else text
+    who = _WHO[decided.verdict](of) if decided.verdict in _WHO else {"who": ""}
+    template = "matches_event" if decided.verdict == "matches_independent" and not of.said.counted else decided.verdict
+    text = told.words("sentence", template, **{"said": figure(of.said), **who}).removesuffix(".")
+    return " ".join([f"{'; '.join([text, *_besides(decided, of)])}.", *_weak(of)])
+
+
+def _besides(decided: Decided, of: Told) -> Iterator[str]:
+    """What else a reader must know at once."""
+    part = [each for each in of.found if denied_in_part(each)]
+    if part and decided.verdict != "contested":
+        yield told.words("phrase", "also_denied", name=part[0].voice.name, date=told.date(part[0].voice.claim.said))
+    if decided.verdict in {"series", "only_this_side", "repeats"}:
+        near = _nearest([each for each in of.found if each.independent and each.apart.differs and each.number])
+        if near:
+            yield told.words("phrase", "independent_otherwise", who=_line(near, "scope"))
+    for pair in joined(of.said, of.found):
+        yield told.words("phrase", "joined", name=pair.name, figure=pair.figure, date=pair.date)
+    others = [each for each in of.found if not each.own and not each.apart.kinds & OTHERS]
+    if of.said.hours and others and not any(each.voice.said.hours for each in others):
+        yield told.words("phrase", "no_hours", hours=told.terms(of.said.hours))
+
+
+def _weak(of: Told) -> Iterator[str]:
+    if any(each.apart.weak for each in of.found):
+        yield told.words("phrase", "weak")
 
 
 def figure(said: Said) -> str:
@@ -28,104 +59,125 @@ def figure(said: Said) -> str:
     return own or told.words("phrase", "without_number")
 
 
-def _agrees(said: Said, verdict: str, found: Sequence[Standing]) -> str:
-    heard = [each for each in found if counts(each)]
-    if not said.counted:
-        who = told.joined(_named(heard, "says"))
+def _agreeing(of: Told) -> dict[str, str]:
+    heard = [each for each in of.found if counts(of.said, each)]
+    if not of.said.counted:
         key = "say" if len(_by_name(heard)) == 1 else "say_several"
-        return told.words("sentence", "matches_event", who=who, say=told.words("phrase", key))
+        return {"who": told.joined(_named(heard, "says")), "say": told.words("phrase", key)}
     reach = ""
-    if said.qualifier in {"about", "almost"}:
-        reach = told.words("phrase", "reach_about", qualifier=said.qualifier)
+    if of.said.qualifier in {"about", "almost"}:
+        reach = told.words("phrase", "reach_about", qualifier=of.said.qualifier)
     elif all(each.voice.said.high is None for each in heard if each.number == "within"):
         reach = told.words("phrase", "reach_floor")
-    return told.words("sentence", verdict, who=_independent(heard), said=figure(said), reach=reach)
+    return {"who": _independent(heard), "reach": reach}
 
 
-def _higher_or_lower(said: Said, verdict: str, found: Sequence[Standing]) -> str:
-    heard = [each for each in found if counts(each) and each.number not in {"", "under"}]
+def _beyond(of: Told) -> dict[str, str]:
+    heard = [each for each in of.found if counts(of.said, each) and each.number not in {"", "under"}]
     room = told.words("phrase", "room") if any(each.number == "over" for each in heard) else ""
     each_of = told.words("phrase", "each_of_one" if len(heard) == 1 else "each_of_several")
-    return told.words("sentence", verdict, who=_independent(heard), said=figure(said), each=each_of, room=room)
+    return {"who": _independent(heard), "each": each_of, "room": room}
 
 
-def _contested(said: Said, verdict: str, found: Sequence[Standing]) -> str:
-    denials = _named([each for each in found if each.relation == "denies"], "denies")
-    figures = _named([each for each in found if excludes(each)], "disputes_figure")
-    return told.words("sentence", verdict, who=told.joined([*denials, *figures]), said=figure(said))
+def _contesting(of: Told) -> dict[str, str]:
+    denials = _named([each for each in of.found if each.relation == "denies"], "denies")
+    figures = _named([each for each in of.found if excludes(each)], "disputes_figure")
+    parts = [] if denials or figures else _named([each for each in of.found if denied_in_part(each)], "also_denied")
+    return {"who": told.joined([*denials, *figures, *parts])}
 
 
-def _admitted(said: Said, verdict: str, found: Sequence[Standing]) -> str:
-    return _with(verdict, said, [each for each in found if each.relation == "admits"], "says")
+def _admitting(of: Told) -> dict[str, str]:
+    return {"who": told.joined(_named([each for each in of.found if each.relation == "admits"], "says"))}
 
 
-def _series(said: Said, verdict: str, found: Sequence[Standing]) -> str:
-    figures = [each for each in found if in_series(each)]
-    return _with(verdict, said, sorted(figures, key=lambda each: each.voice.since), "gives", last=True)
+def _updating(of: Told) -> dict[str, str]:
+    """The figures said nearest in time to the statement's, in the order of time."""
+    figures = sorted((each for each in of.found if in_series(each)), key=lambda each: each.voice.since)
+    later = next((at for at, each in enumerate(figures) if each.relation == "later"), len(figures))
+    first = max(0, min(later - _MOST // 2, len(figures) - _MOST))
+    shown = figures[first : first + _MOST]
+    more = len(figures) - len(shown)
+    lines = [_line(each, "gives") for each in shown]
+    return {"who": told.joined([*lines, *([told.words("phrase", "more", n=str(more))] if more else [])])}
 
 
-def _repeats(said: Said, verdict: str, found: Sequence[Standing]) -> str:
-    return _with(verdict, said, [each for each in found if each.relation == "repeats"], "says")
+def _repeating(of: Told) -> dict[str, str]:
+    lines = _named([each for each in of.found if each.relation == "repeats"], "says")
+    texts = [told.words("phrase", "text", document=each.document, date=told.date(each.said)) for each in of.repeats]
+    return {"who": told.joined([*lines, *texts[:_MOST]])}
 
 
-def _different(said: Said, verdict: str, found: Sequence[Standing]) -> str:
-    others = [each for each in found if each.relation == "other scope"]
-    nearest = min(others, key=lambda each: (each.own, len(each.apart.differs)))
-    counted = bool(told.figure(nearest.voice.said.low, nearest.voice.said.high, nearest.voice.said.qualifier))
-    key = "scope" if counted and nearest.voice.said.qualifier else "scope_event"
-    return told.words("sentence", verdict, who=_line(nearest, key), said=figure(said))
+def _different(of: Told) -> dict[str, str]:
+    others = [each for each in of.found if each.relation == "other scope" and not each.apart.kinds & OTHERS]
+    answers = [each for each in others if each.role == "accused side" and not of.said.counted]
+    reversals = [each for each in of.found if each.own and "opposed" in each.apart.kinds]
+    rest = [each for each in others if each.role != "accused side"]
+    nearest = [each for each in map(_nearest, (answers, rest, reversals)) if each]
+    return {"who": told.listed(dict.fromkeys(_line(each, "scope") for each in nearest or others[:1]))}
 
 
-def _only(said: Said, verdict: str, found: Sequence[Standing]) -> str:
-    own = _named([each for each in found if each.own and each.same], "says")
-    return told.words("sentence", verdict, who=f" ({told.joined(own)})" if own else "", said=figure(said))
+def _nearest(found: Iterable[Standing]) -> Standing | None:
+    """The claim that differs in the fewest things, of independent sources first and the speaker's side last."""
+    return min(found, key=lambda each: (not each.independent, each.own, len(each.apart.differs)), default=None)
 
 
-def _plain(said: Said, verdict: str, found: Sequence[Standing]) -> str:
-    return told.words("sentence", verdict, who="", said=figure(said))
+def _only(of: Told) -> dict[str, str]:
+    own = _named([each for each in of.found if each.own and each.same], "says")
+    return {"who": f" ({told.joined(own)})" if own else ""}
 
 
-def _with(verdict: str, said: Said, found: Sequence[Standing], phrase: str, *, last: bool = False) -> str:
-    return told.words("sentence", verdict, who=told.joined(_named(found, phrase, last=last)), said=figure(said))
+def _differing(of: Told) -> dict[str, str]:
+    near = next(each for each in of.read.clauses if each.agrees != "yes")
+    filled = {"instrument": near.instrument, "locator": near.locator, "words": near.words, "because": near.because}
+    return {"who": told.words("clause", "nearest", **filled)}
+
+
+def _agreed(of: Told) -> dict[str, str]:
+    agree = [_clause(each) for each in of.read.clauses if each.agrees == "yes"]
+    about = told.joined(map(told.term, of.read.actions))
+    return {"who": told.words("clause", "says", about=about, clauses=told.joined(agree[:_MOST]))}
+
+
+def _clause(each: Clause) -> str:
+    return told.words("clause", "one", instrument=each.instrument, locator=each.locator, words=each.words)
 
 
 def _independent(found: Sequence[Standing]) -> str:
     first = told.words("phrase", "one_independent" if len(_by_name(found)) == 1 else "independent")
-    return first + told.joined(_named(found, "gives"))
+    return first + told.joined(_named(found, "gives_unsaid"))
 
 
-def _named(found: Iterable[Standing], phrase: str, *, last: bool = False) -> list[str]:
-    """A phrase for each line that differs, the first few of them, or the last."""
+def _named(found: Iterable[Standing], phrase: str) -> list[str]:
+    """A phrase for each line that differs, the first few of them."""
     lines = list(dict.fromkeys(_line(each, phrase) for each in found))
-    shown = lines[-_MOST:] if last else lines[:_MOST]
-    more = len(lines) - len(shown)
-    return [*shown, told.words("phrase", "more", n=str(more)).removeprefix("and ")] if more else shown
+    more = len(lines) - _MOST
+    return [*lines[:_MOST], *([told.words("phrase", "more", n=str(more))] if more > 0 else [])]
 
 
 def _line(each: Standing, phrase: str) -> str:
     claim, said = each.voice.claim, each.voice.said
-    return told.words(
-        "phrase",
-        phrase,
-        name=each.voice.name,
-        figure=told.figure(said.low, said.high, said.qualifier) if said.qualifier else "",
-        date=told.date(claim.said),
-        differs=told.joined(each.apart.differs),
-    )
+    number = told.figure(said.low, said.high, said.qualifier) if said.counted else ""
+    key = "scope_event" if phrase == "scope" and not number else phrase
+    key = "gives" if phrase == "gives_unsaid" and not each.apart.unsaid else key
+    filled = {"name": each.voice.name, "date": told.date(claim.said), "figure": number}
+    apart = {"differs": told.joined(each.apart.differs), "unsaid": told.joined(each.apart.unsaid)}
+    return told.words("phrase", key, **filled, **apart)
 
 
 def _by_name(found: Iterable[Standing]) -> Mapping[str, None]:
     return dict.fromkeys(each.voice.name for each in found)
 
 
-_SENTENCES: Mapping[str, Callable[[Said, str, Sequence[Standing]], str]] = {
-    "contested": _contested,
-    "admitted": _admitted,
-    "matches_independent": _agrees,
-    "above_independent": _higher_or_lower,
-    "below_independent": _higher_or_lower,
-    "series": _series,
-    "repeats": _repeats,
+_WHO: Mapping[str, Callable[[Told], dict[str, str]]] = {
+    "contested": _contesting,
+    "admitted": _admitting,
+    "matches_independent": _agreeing,
+    "above_independent": _beyond,
+    "below_independent": _beyond,
+    "series": _updating,
+    "repeats": _repeating,
     "different_thing": _different,
     "only_this_side": _only,
+    "instrument_differs": _differing,
+    "instrument_agrees": _agreed,
 }

@@ -86,10 +86,15 @@ def _relation(said: Said, voice: Voice, role: str, apart: compare.Beside, speake
     if role in OWN and said.counted and voice.said.counted and not equal(said, voice.said):
         when = _when(voice, speaker)
         return when or ("other scope" if apart.differs else "same")
-    if apart.differs:
-        return "other scope"
-    repeated = "repetition" in getattr(voice.claim.frame, "flags", ()) and role == "same source"
-    return "repeats" if repeated and _when(voice, speaker) == "earlier" else "same"
+    if role == "same source" and _when(voice, speaker) == "earlier" and _repeats(said, voice, apart):
+        return "repeats"
+    return "other scope" if apart.differs else "same"
+
+
+def _repeats(said: Said, voice: Voice, apart: compare.Beside) -> bool:
+    """Whether an earlier claim of the same source gives the same number, as the coder found or for the same thing."""
+    flagged = "repetition" in getattr(voice.claim.frame, "flags", ())
+    return said.counted and equal(said, voice.said) and (flagged or not apart.differs)
 
 
 def _when(voice: Voice, speaker: Speaker) -> str:

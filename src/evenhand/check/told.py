@@ -14,14 +14,23 @@ def words(table: str, key: str, **filled: str) -> str:
 
 def terms(names: Iterable[str]) -> str:
     """Terms in words, joined by "and"."""
-    known = language("verdicts")["term"]
-    return joined(known.get(name, name) for name in sorted(names))
+    return joined(map(term, sorted(names)))
+
+
+def term(name: str) -> str:
+    """A term in words."""
+    return str(language("verdicts")["term"].get(name, name))
 
 
 def joined(items: Iterable[str]) -> str:
     """A list in English."""
     each = list(items)
     return each[0] if len(each) == 1 else f"{', '.join(each[:-1])} and {each[-1]}" if each else ""
+
+
+def listed(items: Iterable[str]) -> str:
+    """A list of things that hold commas."""
+    return "; ".join(items)
 
 
 def figure(low: int | None, high: int | None, qualifier: str) -> str:
@@ -37,7 +46,7 @@ def figure(low: int | None, high: int | None, qualifier: str) -> str:
     if low is None or high is None:
         key = key if key in {"more_than", "less_than"} else "up_to" if low is None else "at_least"
     elif low != high:
-        key = "between" if key not in {"up_to"} else "between"
+        key = "between"
     return str(templates[key or "between"]).format(low=_number(low), high=_number(high))
 
 

@@ -24,19 +24,21 @@ def language(name: str) -> Mapping[str, Any]:
 
 
 @cache
-def _pattern(table: str) -> Mapping[str, re.Pattern[str]]:
-    def one(word: str) -> str:
-        return re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "")
+def patterns(file: str, table: str) -> Mapping[str, re.Pattern[str]]:
+    """What finds the words of each list of a table of data/language/en, in folded text."""
+    lists = language(file)[table]
+    return {name: re.compile(rf"\b(?:{'|'.join(map(_one, words))})\b") for name, words in lists.items()}
 
-    lists = language("compared")[table]
-    return {name: re.compile(rf"\b(?:{'|'.join(map(one, words))})\b") for name, words in lists.items()}
+
+def _one(phrase: str) -> str:
+    return " ".join(re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in phrase.split())
 
 
 @lru_cache(maxsize=65_536)  # coders use the same words over and over
-def terms(text: str, table: str) -> Words:
-    """The lists of a table of compared.toml of which a text holds a word."""
+def terms(text: str, table: str, file: str = "compared") -> Words:
+    """The lists of a table of which a text holds a word."""
     plain = folded(text) if text else ""
-    return frozenset(name for name, pattern in _pattern(table).items() if pattern.search(plain))
+    return frozenset(name for name, pattern in patterns(file, table).items() if pattern.search(plain))
 
 
 @lru_cache(maxsize=65_536)
@@ -77,12 +79,10 @@ def causes(named: Words) -> Words:
 @lru_cache(maxsize=65_536)
 def outcomes(text: str) -> Words:
     """Killed and injured where one number is said of both ("killed or wounded"), else the one that a text names."""
-    plain, patterns = folded(text), _pattern("outcome")
+    plain, lists = folded(text), patterns("compared", "outcome")
     joint = "|".join(language("compared")["joint"]["words"])
     between = re.compile(rf" (?:{joint}) (?:[^\W\d]+ ){{0,2}}")
-    ends = sorted(
-        (found.start(), found.end(), name) for name, each in patterns.items() for found in each.finditer(plain)
-    )
+    ends = sorted((found.start(), found.end(), name) for name, each in lists.items() for found in each.finditer(plain))
     for (_, end, name), (start, _, other) in pairwise(ends):
         if name != other and between.fullmatch(plain[end:start]):
             return frozenset({name, other})

@@ -30,7 +30,7 @@ class Counted:
 
 
 def counted(tokens: Tokens, amount: Amount, last: int, verbs: set[int]) -> Counted:
-    """What is counted, as far as the words up to token `last` say it; `verbs` are tokens that begin the words of an act."""
+    """What is counted, as far as the words up to token `last` say it; at `verbs` the words of an act begin."""
     first = _begin(tokens, amount.last, last)
     place, head = first, None
     while place < last and place - first < _REACH:
@@ -85,7 +85,7 @@ def _begin(tokens: Tokens, place: int, last: int) -> int:
 
 def _modifies(tokens: Tokens, place: int) -> bool:
     word = tokens.words[place]
-    return (word[0].isalpha() or word == "-") and word not in wordlist("stops") and word not in ("and",)
+    return (word[0].isalpha() or word == "-") and word not in wordlist("stops") and word != "and"
 
 
 def named(tokens: Tokens, first: int, last: int) -> list[tuple[int, int, str]]:

@@ -10,8 +10,9 @@ from evenhand.claim.suggest.numbers import amounts
 from evenhand.claim.suggest.reading import Reading
 from evenhand.claim.suggest.roles import modality
 from evenhand.claim.suggest.tokens import Tokens
+from evenhand.codebook import rules
 
-_UNASKED = ("conditional", "intended")
+_UNSAID = ("conditional", "intended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,39 +47,27 @@ def quantified(reading: Reading, number: int, said: list[Cue]) -> list[Found]:
 
 
 def _possible(reading: Reading, number: int, found: list[Attached]) -> list[Attached]:
-    """Without amounts that are only feared, planned or given as an example. Parts keep their whole, or go with it."""
+    """All of them, or none where the act of the first is only feared or planned."""
     sentence = reading.tokens.sentences[number]
-    unsaid = {
-        place
-        for place, each in enumerate(found)
-        if each.act
-        and modality(reading.tokens, each.cues[0].first, sentence) in _UNASKED
-        and not each.amount.term == ""
-    }
-    return found if not unsaid else [each for place, each in enumerate(found) if place not in unsaid]
+    unsaid = found and modality(reading.tokens, found[0].cues[0].first, sentence) in _UNSAID
+    return [] if unsaid else found
 
 
 def _found(reading: Reading, number: int, each: Attached) -> Found:
-    tokens = reading.tokens
-    last = max(each.counted.last, each.amount.last)
-    if each.counted.first == each.counted.last and each.cues[0].first - last < 4 and each.cues[0].first >= last:
+    tokens, what = reading.tokens, each.counted
+    last = max(what.last, each.amount.last)
+    if what.first == what.last and 0 <= each.cues[0].first - last < 4:
         last = each.cues[0].last
+    act = act_of(tokens, each.act, what.of, tokens.sentences[number])
+    return Found(each.amount.first, last, act, each.cues, each, (what.first, what.last), _outcomes(each), _score(each))
+
+
+def _outcomes(each: Attached) -> tuple[str, ...]:
+    """The acts that the words join: "killed or wounded", and "casualties", which are both."""
     if each.act == "casualties":
-        return Found(
-            each.amount.first,
-            last,
-            "killing",
-            each.cues,
-            each,
-            (each.counted.first, each.counted.last),
-            ("killing", "injury"),
-            _score(each),
-        )
-    outcomes = tuple(dict.fromkeys(cue.meanings[0][0] for cue in each.cues)) if len(each.cues) > 1 else ()
-    act = act_of(tokens, each.act, each.counted.of, tokens.sentences[number])
-    return Found(
-        each.amount.first, last, act, each.cues, each, (each.counted.first, each.counted.last), outcomes, _score(each)
-    )
+        return ("killing", "injury")
+    joined = tuple(dict.fromkeys(cue.meanings[0][0] for cue in each.cues))
+    return joined if len(joined) > 1 else ()
 
 
 def act_of(tokens: Tokens, act: str, of: str, sentence: tuple[int, int]) -> str:
@@ -102,7 +91,8 @@ def is_apart(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _score(each: Attached) -> float:
-    """Surer the nearer the act, and where the noun is known."""
-    known = 0.1 if each.counted.row else 0.0
-    number = 0.1 if each.amount.low is not None or each.amount.high is not None else 0.0
-    return round(max(0.2, 0.8 - each.cost / 60) + known + number - 0.01, 2)
+    """Surer the nearer the act, and where the noun is known and a number is said."""
+    score = rules("suggest")["score"]
+    known = score["known"] if each.counted.row else 0.0
+    number = score["number"] if each.amount.low is not None or each.amount.high is not None else 0.0
+    return round(max(score["least"], score["near"] - each.cost / 60) + known + number, 2)

@@ -9,15 +9,7 @@ from evenhand.claim.suggest.quantified import Found, act_of, is_apart
 from evenhand.claim.suggest.reading import Reading, within
 from evenhand.claim.suggest.roles import actor, modality
 from evenhand.claim.suggest.tokens import Tokens
-
-_FITTING = {
-    "persons": ("persons",),
-    "women": ("persons",),
-    "objects": ("objects", "heritage"),
-    "heritage": ("heritage",),
-    "territory": ("objects", "territory"),
-    "any": ("persons", "objects", "territory"),
-}
+from evenhand.codebook import rules
 
 
 def stated(reading: Reading, number: int, said: Sequence[Cue], taken: set[int]) -> list[Found]:
@@ -43,7 +35,7 @@ def stated(reading: Reading, number: int, said: Sequence[Cue], taken: set[int]) 
 
 def _found(reading: Reading, sentence: tuple[int, int], cue: Cue, *, specific: bool) -> Found | None:
     """The claim that some words say an act of what stands beside them; none where nothing fitting does."""
-    tokens = reading.tokens
+    tokens, score = reading.tokens, rules("suggest")["score"]
     for act, of in cue.meanings:
         beside = _object(reading, sentence, cue, of)
         if beside is None:
@@ -52,7 +44,9 @@ def _found(reading: Reading, sentence: tuple[int, int], cue: Cue, *, specific: b
         if not (specific or (of != "war" and _placed(reading, sentence, first, last))):
             continue
         named_act = act_of(tokens, act, beside[2], sentence)
-        return Found(first, last, named_act, (cue,), None, (beside[0], beside[1]), (), 0.7 if specific else 0.5)
+        return Found(
+            first, last, named_act, (cue,), None, (beside[0], beside[1]), (), score["named" if specific else "placed"]
+        )
     return None
 
 
@@ -75,7 +69,7 @@ def _object(reading: Reading, sentence: tuple[int, int], cue: Cue, of: str) -> t
 
 
 def _deed(tokens: Tokens, sentence: tuple[int, int], cue: Cue, of: str) -> tuple[int, int, str] | None:
-    """ "Unleashed a full-scale war"; "the massacre in", "ceasefire violations by": nouns that name the act alone."""
+    """Nouns that name the act alone: "unleashed a full-scale war", "the massacre in", "ceasefire violations by"."""
     if of == "war":
         for place in range(cue.last, min(sentence[1], cue.last + 6)):
             if tokens.words[place] in wordlist("wars"):
@@ -97,7 +91,11 @@ def _subject(tokens: Tokens, first: int, place: int, of: str) -> tuple[int, int,
         if tokens.words[back] == "of" and all(tokens.capital(each) for each in range(back + 1, place)):
             place = back
             break
-    fitting = [each for each in named(tokens, max(first, place - 4), place) if each[2] in _FITTING.get(of, ())]
+    fitting = [
+        each
+        for each in named(tokens, max(first, place - 4), place)
+        if each[2] in rules("suggest")["stated"].get(of, ())
+    ]
     return fitting[-1] if fitting and fitting[-1][1] >= place - 1 else None
 
 
@@ -107,7 +105,7 @@ def _next_noun(tokens: Tokens, place: int, last: int, of: str) -> tuple[int, int
     while end < min(last, place + 6):
         fitting = [each for each in named(tokens, end, min(last, end + 4)) if each[0] == end]
         if fitting:
-            return fitting[0] if fitting[0][2] in _FITTING.get(of, ()) else None
+            return fitting[0] if fitting[0][2] in rules("suggest")["stated"].get(of, ()) else None
         word = tokens.words[end]
         if word not in wordlist("linking") and (word in wordlist("stops") or not (word.isalpha() or word == "-")):
             return None

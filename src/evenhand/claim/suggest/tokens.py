@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from evenhand.claim.suggest.lexicon import wordlist
 
 _TOKEN = re.compile(
-    r"[0-9]{1,3}(?:[,\u202f\u00a0 ][0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[^\w\s]|_"
+    r"[0-9]{1,3}(?:[,\u202f\u00a0 ][0-9]{3})+(?:\.[0-9]+)?(?![0-9])"  # 12,000 and 12 000, in one
+    r"|[0-9]+(?:\.[0-9]+)?|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[^\w\s]|_"
 )
 _END = frozenset(".!?")
 _CLOSING = frozenset("\"'\u201d\u2019)]")

@@ -6,7 +6,7 @@ with the day on which they run, and give a date for words that hold none.
 
 from dataclasses import replace
 
-from evenhand.claim.suggest.when_clause import clause_at, clause_breaks
+from evenhand.claim.suggest.when_clause import clause_of, of_violence
 from evenhand.claim.suggest.when_fill import fill, template, values
 from evenhand.claim.suggest.when_found import FoundDate
 from evenhand.claim.suggest.when_of import when_of
@@ -32,14 +32,14 @@ def find_dates(text: str, said: str | None) -> list[FoundDate]:
         text: any text; offsets are in its characters.
         said: EDTF, when it was said; none where that is not known. A date without a year then has the year `XXXX`.
     """
-    seen, breaks = list(seen_dates(text)), clause_breaks(text)
+    seen = list(seen_dates(text))
     read: list[FoundDate] = []
     for number, each in enumerate(seen):
         date = _read(each, Context(text, said, read, seen[number + 1 : number + 1 + _AHEAD]))
         if date:
             read.append(date)
     found = (with_role(text, date, said) for date in joined(text, read))
-    return [replace(date, clause=clause_at(breaks, date.start, len(text))) for date in found if date]
+    return [_placed(date, text) for date in found if date]
 
 
 def said_in(text: str) -> str | None:
@@ -49,6 +49,11 @@ def said_in(text: str) -> str | None:
     """
     opening = text[:6000]
     return stated_on(opening, find_dates(opening, None)) or session_of(opening)
+
+
+def _placed(date: FoundDate, text: str) -> FoundDate:
+    clause = clause_of(text, date.start, date.end)
+    return replace(date, clause=clause, of_violence=of_violence(text, date.start, date.end))
 
 
 def _read(seen: Seen, context: Context) -> FoundDate | None:

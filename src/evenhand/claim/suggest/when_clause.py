@@ -1,21 +1,33 @@
-"""The clauses of a text, as far as punctuation and conjunctions tell."""
+"""What a date stands in: its clause, as far as punctuation and conjunctions tell, and whether it is one of violence."""
 
 import re
-from bisect import bisect_right
 from functools import cache
 
 from evenhand.claim.suggest.when_words import SPACE, either, words
 
-
-def clause_breaks(text: str) -> list[int]:
-    """Where one clause ends and the next begins, in order."""
-    return [found.start() for found in _break().finditer(text)]
+_SENTENCE_END = re.compile(r"[.!?]\s|\n\n")
 
 
-def clause_at(breaks: list[int], place: int, length: int) -> tuple[int, int]:
-    """From the last break before a place to the next one; `length`: of the text."""
-    index = bisect_right(breaks, place)
-    return breaks[index - 1] if index else 0, breaks[index] if index < len(breaks) else length
+def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """From the last break before a place to the next one after it, no further than a clause can be long."""
+    reach = words()["reach"]["clause"]
+    first, last = max(0, start - reach), min(len(text), end + reach)
+    breaks = [found.start() for found in _break().finditer(text, first, start)]
+    following = _break().search(text, end, last)
+    return breaks[-1] if breaks else first, following.start() if following else last
+
+
+def of_violence(text: str, start: int, end: int) -> bool:
+    """True when words of war and attack stand near a place, in its sentence."""
+    reach = words()["reach"]["violence"]
+    before = _SENTENCE_END.split(text[max(0, start - reach) : start])[-1]
+    after = _SENTENCE_END.split(text[end : end + reach], maxsplit=1)[0]
+    return _violence().search(f"{before} {after}") is not None
+
+
+@cache
+def _violence() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){either(words()['violence']['words'])}")
 
 
 @cache

@@ -15,6 +15,7 @@ class FoundDate:
             the statement) or "anaphoric" (reckoned from the date before: "the same year").
         role: "at", "since", "until", "between", or "instrument": the date of a document, no date of what happened.
         clause: the clause it stands in, as far as punctuation and conjunctions tell.
+        of_violence: whether words of war and attack stand near it.
     """
 
     start: int
@@ -23,3 +24,4 @@ class FoundDate:
     kind: str
     role: str = "at"
     clause: tuple[int, int] = field(default=(0, 0), compare=False)
+    of_violence: bool = field(default=False, compare=False)

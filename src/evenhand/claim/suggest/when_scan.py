@@ -66,7 +66,11 @@ def _is_year(text: str, seen: Seen, before: str) -> bool:
     table = words()["not_dates"]
     following = _NEXT_WORD.match(text, seen.end)
     after = following[1] if following else ""
-    if before in table["targets_before"] or after.lower() in table["targets_after"]:
+    if (
+        before in table["targets_before"]
+        or after.lower() in table["targets_after"]
+        or text[seen.start - 1 : seen.start] == "-"
+    ):
         return False
     if before in table["before"] or after.lower() in table["after"] or text[seen.end : seen.end + 2] == " (":
         return False
@@ -93,7 +97,7 @@ def _beginnings() -> re.Pattern[str]:
     common = firsts & set(table["common"])
     word = rf"{either(firsts - common)}|{either(common)}(?={SPACE}{either(seconds)})"
     return re.compile(
-        rf"(?<!\w)(?:(?P<digit>(?<![-/$€£#])(?<!\d[.,])\d)|(?P<month>{either(months())})|(?P<word>{word}))"
+        rf"(?<!\w)(?:(?P<digit>(?<![/$€£#])(?<!\d[.,])\d)|(?P<month>{either(months())})|(?P<word>{word}))"
     )
 
 

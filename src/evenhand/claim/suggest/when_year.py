@@ -139,7 +139,7 @@ def _known_day(parts: dict[str, str], seen: Seen, context: Context) -> str:
 def _carried(template: str, parts: dict[str, str], seen: Seen, context: Context) -> str:
     """The date in the year of the last one, where that is in the same sentence or sets the time for those after it.
 
-    A date sets it by its month or by its place: "In 1993, ..." does, "much has changed since the vote of 1993" does not.
+    A date sets it by its month or by its place: "In 1993, ..." does, "much has changed since 1993" does not.
     """
     before = last_dated(context, seen.start, words()["reach"]["year"])
     year = single_year(before.when) if before else None
