@@ -15,10 +15,12 @@ from evenhand.claim.suggest.when_role import is_instrument, joined, with_role
 from evenhand.claim.suggest.when_said import session_of, stated_on
 from evenhand.claim.suggest.when_scan import Seen, seen_dates
 from evenhand.claim.suggest.when_year import Context, Reading, with_year
+from evenhand.model.edtf import bounds
 
 __all__ = ["FoundDate", "find_dates", "said_in", "when_of"]
 
 _AHEAD = 4
+_OPENING = 6000
 _RELATIVE_PERIODS = ("past", "lasting", "since_then", "so_far")
 
 
@@ -30,8 +32,15 @@ def find_dates(text: str, said: str | None) -> list[FoundDate]:
 
     Args:
         text: any text; offsets are in its characters.
-        said: EDTF, when it was said; none where that is not known. A date without a year then has the year `XXXX`.
+        said: EDTF, when it was said, of a period its end; none where that is not known. A date without a year then
+            has the year `XXXX`.
+
+    Raises:
+        ValueError: `said` is no EDTF.
     """
+    said = (said and said.rpartition("/")[2].strip(".")) or None
+    if said:
+        bounds(said)
     seen = list(seen_dates(text))
     read: list[FoundDate] = []
     for number, each in enumerate(seen):
@@ -47,7 +56,7 @@ def said_in(text: str) -> str | None:
 
     EDTF: the day of a header, the September in which a session of the General Assembly named in the opening began.
     """
-    opening = text[:6000]
+    opening = text[:_OPENING]
     return stated_on(opening, find_dates(opening, None)) or session_of(opening)
 
 

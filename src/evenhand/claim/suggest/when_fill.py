@@ -29,7 +29,11 @@ def fill(form: str, parts: dict[str, str]) -> str:
     if "{last}" in form:
         year = int(parts["year"]) if parts["year"].isdigit() else _ANY_LEAP_YEAR
         parts = parts | {"last": str(month_length(year, int(parts["month"])))}
-    when = form.format_map(parts)
+    return possible(form.format_map(parts))
+
+
+def possible(when: str) -> str:
+    """`when`, or nothing where it is a day that no calendar has or a period that runs backwards."""
     try:
         bounds(when)
     except ValueError:

@@ -14,10 +14,10 @@ def when_of(found: list[FoundDate], sentence: Span, span: Span, paragraph: Span,
     """EDTF of the date that a claim at `span` speaks of; None when none is near enough.
 
     In this order: a date in the sentence, first those of the claim's own clause, of these the nearest; the last date
-    before the sentence in its paragraph; the last date of violence before it, beyond the paragraph. How far back is
-    said in `reach` of `language/en/when.toml`, found by looking: beyond a paragraph the last date of any kind is hardly
-    ever the claim's. Passed over are the dates of documents, dates after the statement, years that nothing tells and
-    whole centuries, and beyond the sentence "today" and "the past thirty years".
+    right before the sentence; the last one before it in its paragraph; the last date of violence before it. How far
+    back each may stand is said in `reach` of `language/en/when.toml`, and was found by looking: beyond a paragraph,
+    the last date of any kind is hardly ever the claim's. Passed over are the dates of documents, dates after the
+    statement, years that nothing tells, whole centuries, and further back "today" and "over the past thirty years".
 
     Args:
         found: from `find_dates`.
@@ -30,21 +30,21 @@ def when_of(found: list[FoundDate], sentence: Span, span: Span, paragraph: Span,
     here = [date for date in usable if date.end > sentence[0]]
     if here:
         return min(here, key=lambda date: _distance(date, span)).when
-    before = [date for date in usable if date.end <= sentence[0] and _sets_the_time(date, said)]
-    in_paragraph = max(paragraph[0], sentence[0] - words()["reach"]["paragraph"])
-    if before and before[-1].start >= in_paragraph:
-        return before[-1].when
-    beyond = sentence[0] - words()["reach"]["beyond"]
-    return next((date.when for date in reversed(before) if date.start >= beyond and _lasts(date)), None)
+    before = [date for date in usable if date.end <= sentence[0]]
+    return next((date.when for date in reversed(before) if _carries(date, sentence[0], paragraph[0], said)), None)
 
 
-def _sets_the_time(date: FoundDate, said: str | None) -> bool:
-    """True when sentences after its own may still speak of a date: not "today", nor "over the past thirty years"."""
-    return date.kind != "relative" or (date.when != said and date.role == "at")
-
-
-def _lasts(date: FoundDate) -> bool:
-    """True when a date may be spoken of beyond its paragraph: one of violence, and no mere "last year"."""
+def _carries(date: FoundDate, sentence: int, paragraph: int, said: str | None) -> bool:
+    """True when a sentence that begins there may still speak of a date before it."""
+    reach, back = words()["reach"], sentence - date.end
+    if date.when == said or back > reach["beyond"]:
+        return False
+    if back <= reach["next"]:
+        return True
+    if date.kind == "relative" and date.role != "at":
+        return False
+    if date.start >= paragraph and back <= reach["paragraph"]:
+        return True
     return date.of_violence and (date.kind != "relative" or precision(date.when) in ("day", "month"))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from evenhand.claim.suggest.when_fill import possible
 from evenhand.claim.suggest.when_scan import Seen
 from evenhand.claim.suggest.when_shift import calendar, moved, number_of, shifted, unit_of
 from evenhand.claim.suggest.when_words import SPACE, either, words
@@ -18,7 +19,7 @@ def read_relative(seen: Seen, context: Context) -> Reading:
     """EDTF and kind of a date that is reckoned; empty where what it is reckoned from is not known."""
     read = _READINGS[seen.form["read"]]
     anaphoric = read in (_same, _later, _since_then)
-    when = read(seen, context) if anaphoric or context.said else None
+    when = possible(read(seen, context) or "") if anaphoric or context.said else ""
     if not when or (anaphoric and in_future(when, context.said)):
         return _NONE
     return when, "anaphoric" if anaphoric else "relative"

@@ -20,7 +20,8 @@ def is_instrument(text: str, start: int, end: int, last: FoundDate | None) -> bo
         return True
     if _named_before().search(text[max(0, start - _BEFORE) : start]):
         return True
-    determined = word_before(text, start).endswith(tuple(words()["instruments"]["determiners"]))
+    before, table = word_before(text, start), words()["instruments"]
+    determined = before in table["determiners"] or before.endswith(tuple(table["owners"]))
     return determined and _named_after().match(text, end) is not None
 
 
@@ -37,17 +38,25 @@ def joined(text: str, found: list[FoundDate]) -> list[FoundDate]:
 
 
 def with_role(text: str, date: FoundDate, said: str | None) -> FoundDate | None:
-    """The date, open to one side after "since" or "until"; None for a goal that lies ahead ("by 2030")."""
+    """The date, open to one side after "since" or "until"; None for a goal that lies ahead ("by 2030").
+
+    Where nobody knows when a text was said, nobody knows whether "by 2015" lies ahead: it is left out.
+    """
     if date.role not in ("at", "between") or "XXXX" in date.when or date.when == said:
         return date
     word, role = _role_before(text, date.start)
-    if word in words()["aims"]["words"] and (in_future(date.when, said) if said else word == "by"):
+    if word in words()["aims"]["words"] and _lies_ahead(date.when, said):
         return None
     if date.role == "between":
         return date
     if role == "since" or _onward().match(text, date.end):
         return _since(date, said)
     return replace(date, when="/" + date.when.split("/")[-1], role="until") if role == "until" else date
+
+
+def _lies_ahead(when: str, said: str | None) -> bool:
+    last, end = bounds(when)[1], bounds(said)[1] if said else None
+    return last is None or end is None or last > end
 
 
 def _since(date: FoundDate, said: str | None) -> FoundDate:
