@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from evenhand.claim.number_words import leading_number
 from evenhand.claim.quantity_vocabulary import normal
-from evenhand.claim.suggest.when_words import words
+from evenhand.claim.suggest.when.words import words
 from evenhand.model.edtf import bounds
 
 _HALF = "and a half"

@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from evenhand.claim.suggest.when_found import FoundDate
-from evenhand.claim.suggest.when_words import SPACE, either, ordinal, ordinal_worth, words
+from evenhand.claim.suggest.when.found import FoundDate
+from evenhand.claim.suggest.when.words import SPACE, either, ordinal, ordinal_worth, words
 from evenhand.model.edtf import precision
 
 

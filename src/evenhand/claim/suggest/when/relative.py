@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from evenhand.claim.suggest.when_fill import possible
-from evenhand.claim.suggest.when_scan import Seen
-from evenhand.claim.suggest.when_shift import calendar, moved, number_of, shifted, unit_of
-from evenhand.claim.suggest.when_words import SPACE, either, words
-from evenhand.claim.suggest.when_year import Context, Reading, in_future, last_dated
+from evenhand.claim.suggest.when.fill import possible
+from evenhand.claim.suggest.when.scan import Seen
+from evenhand.claim.suggest.when.shift import calendar, moved, number_of, shifted, unit_of
+from evenhand.claim.suggest.when.words import SPACE, either, words
+from evenhand.claim.suggest.when.year import Context, Reading, in_future, last_dated
 from evenhand.model.edtf import bounds
 
 _NONE: Reading = ("", "")

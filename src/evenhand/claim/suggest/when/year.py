@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evenhand.claim.suggest.when_fill import fill
-from evenhand.claim.suggest.when_found import FoundDate
-from evenhand.claim.suggest.when_scan import Seen
-from evenhand.claim.suggest.when_words import words
+from evenhand.claim.suggest.when.fill import fill
+from evenhand.claim.suggest.when.found import FoundDate
+from evenhand.claim.suggest.when.scan import Seen
+from evenhand.claim.suggest.when.words import words
 from evenhand.model.edtf import bounds
 
 Reading = tuple[str, str]

@@ -6,15 +6,15 @@ with the day on which they run, and give a date for words that hold none.
 
 from dataclasses import replace
 
-from evenhand.claim.suggest.when_clause import clause_of, of_violence
-from evenhand.claim.suggest.when_fill import fill, template, values
-from evenhand.claim.suggest.when_found import FoundDate
-from evenhand.claim.suggest.when_of import when_of
-from evenhand.claim.suggest.when_relative import read_relative
-from evenhand.claim.suggest.when_role import is_instrument, joined, with_role
-from evenhand.claim.suggest.when_said import session_of, stated_on
-from evenhand.claim.suggest.when_scan import Seen, seen_dates
-from evenhand.claim.suggest.when_year import Context, Reading, with_year
+from evenhand.claim.suggest.when.clause import clause_of, of_violence
+from evenhand.claim.suggest.when.fill import fill, template, values
+from evenhand.claim.suggest.when.found import FoundDate
+from evenhand.claim.suggest.when.of import when_of
+from evenhand.claim.suggest.when.relative import read_relative
+from evenhand.claim.suggest.when.role import is_instrument, joined, with_role
+from evenhand.claim.suggest.when.said import session_of, stated_on
+from evenhand.claim.suggest.when.scan import Seen, seen_dates
+from evenhand.claim.suggest.when.year import Context, Reading, with_year
 from evenhand.model.edtf import bounds
 
 __all__ = ["FoundDate", "find_dates", "said_in", "when_of"]

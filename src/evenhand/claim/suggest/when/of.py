@@ -1,8 +1,8 @@
 """Which of the dates found in a text a claim speaks of."""
 
-from evenhand.claim.suggest.when_found import FoundDate
-from evenhand.claim.suggest.when_words import words
-from evenhand.claim.suggest.when_year import in_future
+from evenhand.claim.suggest.when.found import FoundDate
+from evenhand.claim.suggest.when.words import words
+from evenhand.claim.suggest.when.year import in_future
 from evenhand.model.edtf import precision
 
 Span = tuple[int, int]

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from evenhand.claim.suggest.when_words import SPACE, either, words
+from evenhand.claim.suggest.when.words import SPACE, either, words
 
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\n")
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from evenhand.claim.quantity_vocabulary import english as quantities
-from evenhand.claim.suggest.when_words import SPACE, either, months, slots, words
+from evenhand.claim.suggest.when.words import SPACE, either, months, slots, words
 
 _DIGIT = frozenset({"iso", "dotted", "known", "digits", "day", "year", "decade", "century", "n"})
 _WORD = frozenset({"century", "n"})

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from evenhand.claim.suggest.when_words import months, ordinal_worth, words
+from evenhand.claim.suggest.when.words import months, ordinal_worth, words
 from evenhand.model.edtf import bounds
 from evenhand.model.edtf_calendar import month_length
 

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from evenhand.claim.suggest.when_found import FoundDate
-from evenhand.claim.suggest.when_scan import word_before
-from evenhand.claim.suggest.when_words import SPACE, either, words
-from evenhand.claim.suggest.when_year import in_future, shares_a_list
+from evenhand.claim.suggest.when.found import FoundDate
+from evenhand.claim.suggest.when.scan import word_before
+from evenhand.claim.suggest.when.words import SPACE, either, words
+from evenhand.claim.suggest.when.year import in_future, shares_a_list
 from evenhand.model.edtf import bounds
 
 _BEFORE = 80
