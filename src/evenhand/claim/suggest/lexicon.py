@@ -31,14 +31,14 @@ def wordlist(name: str) -> frozenset[str]:
 
 
 class Lexicon(Generic[T]):
-    """Phrases of one or more words, each with what it stands for."""
+    """Phrases of one or more words, each with what it stands for; `first` are the words they begin with."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         for phrase, meaning in phrases:
             first, *rest = phrase.replace("-", " - ").replace(",", " , ").split()
             self._by_first.setdefault(first, []).append((tuple(rest), meaning))
-        self._first = frozenset(self._by_first)
+        self.first = frozenset(self._by_first)
         for known in self._by_first.values():
             known.sort(key=lambda each: -len(each[0]))
 
@@ -60,7 +60,7 @@ class Lexicon(Generic[T]):
 
     def find(self, words: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int, T]]:
         """The phrases among the words `first` to `last`, none within another: start, end, meaning."""
-        if self._first.isdisjoint(words[first:last]):
+        if self.first.isdisjoint(words[first:last]):
             return
         place = first
         while place < last:

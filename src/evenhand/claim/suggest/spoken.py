@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from evenhand.claim.suggest.citations import Citation
@@ -35,6 +36,8 @@ class Spoken:
 def spoken(reading: Reading, number: int) -> list[Spoken]:
     """The claims of one sentence that are of a document, a duty, a demand, a term of law or a promise."""
     tokens, (first, last) = reading.tokens, reading.tokens.sentences[number]
+    if _first_words().isdisjoint(tokens.words[first:last]):
+        return []
     whole = reading.sentence(number)
     cited, peoples = within(reading.citations, whole), within(reading.peoples, whole)
     instruments = tuple(dict.fromkeys(each.instrument for each in cited)) or _meant(reading, first, last)
@@ -48,6 +51,13 @@ def spoken(reading: Reading, number: int) -> list[Spoken]:
         made += _asked(tokens, first, last, peoples) or _in_law(reading, number, peoples)
         made += _own(tokens, first, last, named=bool(peoples))
     return made
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which anything looked for here can begin: a quick first look."""
+    names = ("content", "implementation", "refusal", "demands", "appeals", "legal", "justifies", "rejects", "promises")
+    return frozenset().union(*(phrases(name).first for name in names))
 
 
 def _meant(reading: Reading, first: int, last: int) -> tuple[str, ...]:
