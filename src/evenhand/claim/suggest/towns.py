@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-from evenhand.claim.suggest.gazetteer import table
+from evenhand.claim.suggest.place_tables import table
 
 _MARKS = re.compile(r"[\u0300-\u036f'\u2018\u2019\u02bb\u02bc`]")
 _JOINS = re.compile(r"[\s\-\u2010-\u2015]+")
@@ -19,16 +19,16 @@ Town = tuple[int, str, str]
 
 @lru_cache(maxsize=1)
 def towns() -> Mapping[str, tuple[Town, ...]]:
-    """The towns of each name, in the form of `town_key`, the largest first; read when first asked for."""
+    """The towns of each name, in the form of `town_key`; those whose own name it is before others, then the largest first."""
+    rows = list(csv.reader((files("evenhand") / "data" / "places" / "towns.csv").read_text("utf-8").splitlines()))[1:]
+    all_ = [(int(people), name, code) for name, _, code, people in rows]  # the table has the largest first
     found: defaultdict[str, tuple[Town, ...]] = defaultdict(tuple)
-    rows = csv.reader((files("evenhand") / "data" / "places" / "towns.csv").read_text("utf-8").splitlines())
-    next(rows)
-    for name, others, code, people in rows:
-        town = ((int(people), name, code),)
-        found[town_key(name)] += town
-        for key in others.split(";") if others else ():
-            found[key] += town
-    return {key: tuple(sorted(same, reverse=True)) if len(same) > 1 else same for key, same in found.items()}
+    for town in all_:
+        found[town_key(town[1])] += (town,)
+    for row, town in zip(rows, all_, strict=True):
+        for key in row[1].split(";") if row[1] else ():
+            found[key] += (town,)
+    return dict(found)
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +46,7 @@ def town_key(name: str) -> str:
 
 
 def town_named(name: str, states: frozenset[str]) -> Town | None:
-    """The town of that name: the largest in one of `states`, else the largest of all."""
+    """The town of that name in one of `states`, else the first of all; in each case as `towns` orders them."""
     known = towns().get(town_key(name))
     if not known:
         return None
