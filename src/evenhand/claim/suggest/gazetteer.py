@@ -9,9 +9,9 @@ from functools import lru_cache
 from evenhand.claim.suggest.place_tables import Named, names_of_the_world
 from evenhand.model.proposal import KnownName
 
-_CAPITALISED = re.compile(r"\b[^\W\da-z_][^\W\d_]*")
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u102b-\u103e\u200c\u200d"
-_WORD = re.compile(f"[^\\W\\d_](?:[^\\W\\d_]|[{_MARKS}])*")
+_CAPITALISED = re.compile(f"\\b[^\\W\\da-z_][^\\W\\d_]*(?:[{_MARKS}]+[^\\W\\d_]*)*")
+_WORD = re.compile(f"[^\\W\\d_]+(?:[{_MARKS}]+[^\\W\\d_]*)*")
 _BETWEEN = r"[\s\-\u2010-\u2015'\u2018\u2019\u02bc(]{1,3}"
 _AFTER_INITIAL = r"[\s\-\u2010-\u2015'\u2018\u2019\u02bc.]{0,3}"  # "U.S.", "St. Lucia"
 
@@ -107,7 +107,8 @@ class Gazetteer:
         key = _key(longest[0]) if longest else ""
         if longest is None or (key in self._capitals and not longest[0].isupper()):
             return None
-        return Mention(word.start(), longest.end(), tuple(self._names[key]))
+        closes = "(" in longest[0] and text.startswith(")", longest.end())
+        return Mention(word.start(), longest.end() + closes, tuple(self._names[key]))
 
     def _pattern(self, first: str) -> re.Pattern[str]:
         found = self._patterns.get(first)
