@@ -50,7 +50,8 @@ def main() -> None:
             for name, right in _marked(claim, proposals):
                 marks[name].append(right)
                 if not right and "--misses" in sys.argv:
-                    sys.stdout.write(f"{name} {claim['id']} {text[int(claim['char_start']) : int(claim['char_end'])]!r}\n")
+                    words = text[int(claim["char_start"]) : int(claim["char_end"])]
+                    sys.stdout.write(f"{name} {claim['id']} {words!r}: {_field(name, _found(claim, proposals))}\n")
     for name, each in marks.items():
         sys.stdout.write(f"{name}: {sum(each)} of {len(each)} = {sum(each) / max(1, len(each)):.2f}\n")
     sys.stdout.write(f"proposals: {proposed} in {len(told)} speeches\n")
@@ -67,6 +68,10 @@ def _marked(claim: Row, proposals: list[Proposal]) -> Iterator[tuple[str, bool]]
         yield "date", _dated(found.when, claim["date_start"], claim["date_end"] or claim["date_start"])
     if claim["place"]:
         yield "place", _placed(found.place, claim["place"])
+
+
+def _field(name: str, found: Proposal | None) -> str:
+    return f"{getattr(found, {'date': 'when'}.get(name, name), None)}"
 
 
 def _found(claim: Row, proposals: list[Proposal]) -> Proposal | None:

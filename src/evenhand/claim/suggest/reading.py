@@ -79,8 +79,20 @@ def reading(text: str, setting: Setting) -> Reading:
     gazetteer = Gazetteer.with_names(setting.places, setting.parties)
     speaker = setting.speaker or speaker_in(text, gazetteer)
     tokens = tokens_in(text)
-    places, peoples = find_places(text, gazetteer), find_peoples(text, gazetteer)
+    places = find_places(text, gazetteer)
+    peoples = _with_states(find_peoples(text, gazetteer), places, gazetteer)
     return Reading(text, said, speaker, tokens, find_dates(text, said), places, peoples, citations(text))
+
+
+def _with_states(peoples: list[FoundPeople], places: list[FoundPlace], gazetteer: Gazetteer) -> list[FoundPeople]:
+    """The peoples with the States that are named, for a State acts too; none twice."""
+    taken = {place for each in peoples for place in range(each.start, each.end)}
+    states = (
+        FoundPeople(each.start, each.end, each.name, each.code, "state", gazetteer.party(each.code))
+        for each in places
+        if each.kind == "state" and each.start not in taken
+    )
+    return sorted([*peoples, *states], key=lambda each: each.start)
 
 
 def within(found: Sequence[P], span: Span) -> list[P]:

@@ -187,8 +187,8 @@ def _in_law(reading: Reading, number: int, peoples: list[FoundPeople]) -> list[S
     for start, end, _ in phrases("legal").find(tokens.words, first, last):
         before = tokens.words[max(first, start - 7) : start]
         calls = [place for place, word in enumerate(before) if word in wordlist("calls")]
-        if calls and modality(tokens, start, (first, last)) == "stated":
-            begin = start - len(before) + calls[0]
+        begin = start - len(before) + calls[0] if calls else start
+        if calls and modality(tokens, begin, (first, last)) == "stated":
             by = _beside(tokens, peoples, begin, end)
             if by or within(reading.places, reading.sentence(number)):
                 return [Spoken(begin, end, "characterises_in_law", None, by, (), 0.6 if by else 0.5)]
@@ -196,7 +196,7 @@ def _in_law(reading: Reading, number: int, peoples: list[FoundPeople]) -> list[S
 
 
 def _own(tokens: Tokens, first: int, last: int, *, named: bool) -> list[Spoken]:
-    """What the speaker says of its own: a ground for its acts, a denial, a promise to make good, a draft it supports."""
+    """What the speaker says of its own: a ground for its acts, a denial, a promise to make good."""
     ours = not wordlist("speakers").isdisjoint(tokens.words[first:last])
     for start, end, _ in phrases("justifies").find(tokens.words, first, last) if ours or named else ():
         return [Spoken(start, _clause_end(tokens, end, last), "justifies", None, None, (), 0.6)]

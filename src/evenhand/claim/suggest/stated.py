@@ -88,7 +88,7 @@ def _subject(tokens: Tokens, first: int, place: int, of: str) -> tuple[int, int,
     ):
         place -= 1
     for back in range(place - 1, max(first, place - 5), -1):
-        if tokens.words[back] == "of" and all(tokens.capital(each) for each in range(back + 1, place)):
+        if tokens.words[back] in ("of", "in", "at", "near") and all(tokens.capital(each) for each in range(back + 1, place)):
             place = back
             break
     fitting = [
@@ -107,6 +107,8 @@ def _next_noun(tokens: Tokens, place: int, last: int, of: str) -> tuple[int, int
         if fitting:
             return fitting[0] if fitting[0][2] in rules("suggest")["stated"].get(of, ()) else None
         word = tokens.words[end]
+        if word == "of" and tokens.words[end - 1] not in wordlist("partitive"):
+            return None
         if word not in wordlist("linking") and (word in wordlist("stops") or not (word.isalpha() or word == "-")):
             return None
         end += 1
