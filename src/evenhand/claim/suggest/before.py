@@ -52,7 +52,7 @@ def _word_of_place(tokens: list[str]) -> Before:
         end = _without_article(tokens, end - 1)
         token = _token(tokens, end)
     if token not in _words_of_place():
-        return Before(noun=noun)
+        return Before("of" if noun else "", noun)
     return Before(token, noun, near, token == "of" and _token(tokens, end - 1) in _set("of_town"))
 
 

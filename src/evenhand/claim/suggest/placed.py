@@ -5,14 +5,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
+from evenhand.claim.suggest.gazetteer import Gazetteer
 from evenhand.claim.suggest.place_tables import any_of, words
 from evenhand.claim.suggest.places import FoundPlace
 from evenhand.model.proposal import Span
 
-_REACH = 700  # characters before the sentence: three or four sentences of a speech
+_REACH = 1500  # characters before the paragraph: some eight sentences of a speech
 _CLAUSE = re.compile(r"[;:\u2014]|,\s+(?:and|but|while|whereas|which|where|who)\s|\s(?:while|whereas)\s")
 _OWN = re.compile(rf"\b(?:our|my)\s+(?:own\s+)?(?:[a-z]+\s+)?(?:{any_of(words()['own'])})\b", re.IGNORECASE)
-_HOLDS = re.compile(rf"['\u2019]s?\s+(?:[a-z]+\s+)?(?:{any_of(words()['holds'])})\b")
+_HOLDS = re.compile(rf"['\u2019]s?\s+(?:[a-z]+\s+)?(?:{any_of([*words()['land'], *words()['people_of']])})\b")
+_OF_LAND = re.compile(rf"\b(?:{any_of([*words()['land'], *words()['of_state'], *words()['people_of']])})\s+of\s+(?:the\s+)?$")
 _FORCES = re.compile(
     rf"(?:['\u2019]s?)?\s+(?:(?:{any_of(words()['force_adjectives'])})\s+(?:and\s+)?)*(?:{any_of(words()['force'])})\b"
 )
@@ -65,16 +67,23 @@ def _may_be_where(text: str, place: FoundPlace) -> bool:
     """Whether a place is more than somebody who acts."""
     if place.after in words()["who"] or _FORCES.match(text, place.end):
         return False
-    if _FORCES_OF.search(text, max(0, place.start - 60), place.start):
+    before = max(0, place.start - 60), place.start
+    if _FORCES_OF.search(text, *before):
         return False
-    return place.kind != "state" or bool(place.after) or _HOLDS.match(text, place.end) is not None
+    if place.kind == "state" and place.after in ("", "of"):
+        return _HOLDS.match(text, place.end) is not None or _OF_LAND.search(text, *before) is not None
+    return True
 
 
 def _own(text: str, scope: Span, speaker: str | None) -> Iterator[FoundPlace]:
     """The State of the speaker, at each "our country" of the scope."""
     if speaker:
         for words_ in _OWN.finditer(text, *scope):
-            yield FoundPlace(*words_.span(), speaker, "state", after="in")
+            yield FoundPlace(*words_.span(), speaker, "state", _code(speaker), after="in")
+
+
+def _code(state: str) -> str:
+    return next((named.code for named in Gazetteer.with_names().named(state) if named.kind == "state"), "")
 
 
 def _between(found: list[FoundPlace], start: int, end: int) -> list[FoundPlace]:

@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import itemgetter
 
 from evenhand.claim.suggest.before import Before, before
 from evenhand.claim.suggest.gazetteer import Gazetteer, Mention, Read, chosen
-from evenhand.claim.suggest.place_tables import PLACES, any_of, words
+from evenhand.claim.suggest.place_tables import PLACES, Named, any_of, words
 from evenhand.claim.suggest.towns import no_towns, town_key, town_named
 
 _LONGEST_LINK = 20  # characters of ", as well as the"
-_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|and\s+in|as\s+well\s+as)\s)\s*(?:the\s+)?", re.IGNORECASE)
+_LISTED = re.compile(r"['\u2019]s?\s+|\s*(?:,|,?\s*(?:and|or|and\s+in|as\s+well\s+as)\s)\s*(?:the\s+)?", re.IGNORECASE)
 _LINKS = "de|la|el|al|es|ez|ad|os|upon|sur|bin|del|da|do|des"
 _PHRASE = re.compile(rf"[^\W\da-z_][\w'\u2019]*(?:[ \n-]+(?:[^\W\da-z_][\w'\u2019]*|(?:{_LINKS})\b)){{0,3}}")
-_AFTER_NAME = re.compile(rf"\s+(?:{any_of(words()['after_name'])})\b")
+_NAME = r"[^\W\da-z_][\w'\u2019-]*(?:\s[^\W\da-z_][\w'\u2019-]*)?"
+_AFTER_NAME = re.compile(rf"(?:(?:,\s{_NAME}){{0,9}},?\sand\s{_NAME})?\s(?:{any_of(words()['after_name'])})\b")
+_LAND = re.compile(rf"\s(?:{any_of(words()['land'])})\b")
 _CAPITAL_FOLLOWS = re.compile(r"[ -]\n?[^\W\da-z_]")
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
 
@@ -71,7 +73,7 @@ def _goes_on(text: str, end: int, start: int) -> bool:
 
 
 def _known(mention: Mention, read: Read, said: Before, listed: FoundPlace | None) -> FoundPlace | None:
-    named = chosen(mention, PLACES, read)
+    named = chosen(mention, PLACES, read) or _by_demonym(mention, read)
     if named is None or (said.title and named.id is None):
         return None
     if named.kind == "town" and not (_before_town(said) or listed or said.noun):
@@ -80,6 +82,12 @@ def _known(mention: Mention, read: Read, said: Before, listed: FoundPlace | None
     after = said.word or (listed.after if listed else "")
     kind = "region" if named.kind == "area" else named.kind
     return FoundPlace(mention.start, mention.end, named.name, kind, named.code, named.id, after, named.kind == "area")
+
+
+def _by_demonym(mention: Mention, read: Read) -> Named | None:
+    """The State of "the Xian villages"."""
+    named = chosen(mention, ("demonym",), read)
+    return replace(named, kind="state") if named and named.code and _LAND.match(read.text, mention.end) else None
 
 
 def _word(read: Read, start: int, said: Before, listed: FoundPlace | None) -> FoundPlace | None:
