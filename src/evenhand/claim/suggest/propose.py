@@ -7,7 +7,7 @@ from evenhand.claim.suggest.peoples import FoundPeople
 from evenhand.claim.suggest.quantified import Found
 from evenhand.claim.suggest.reading import Reading, within
 from evenhand.claim.suggest.roles import actor, attribution, modality, negated, refuted
-from evenhand.claim.suggest.scene import scene
+from evenhand.claim.suggest.scene import scene, sentence_scene
 from evenhand.claim.suggest.spoken import Spoken
 from evenhand.claim.suggest.weapons import object_in, weapon_in
 from evenhand.claim.suggest.when import when_of
@@ -22,7 +22,7 @@ def proposal(reading: Reading, number: int, found: Found, index: int, part_of: i
     sources = attribution(tokens, found.first, sentence)
     denied = bool(sources or _reported(reading, found, sentence)) and refuted(tokens, sentence, _next(reading, number))
     not_so = denied or negated(tokens, found.cues[0], sentence)
-    place = scene(reading, number, span, by, found.act)
+    place = scene(reading, number, span, by, found.act) if found.attached else sentence_scene(reading, number, span, by)
     affected = tokens.written(*found.affected) or None
     return Proposal(
         number=index,
@@ -55,7 +55,7 @@ def spoken_proposal(reading: Reading, number: int, said: Spoken, index: int) -> 
     """The proposal that a claim of a document, a duty, a demand or a promise makes, as the `index`-th of the text."""
     tokens, whole = reading.tokens, reading.sentence(number)
     span = tokens.span(said.first, said.last)
-    place = scene(reading, number, span, said.by, said.act)
+    place = sentence_scene(reading, number, span, said.by)
     return Proposal(
         number=index,
         span=span,

@@ -58,7 +58,8 @@ def _whose(
         if "of" in before[-2:] and not wordlist("deeds_of").isdisjoint(before):
             return each
         possessive = tokens.text[each.start : each.end + 2].replace("\u2019", "'").endswith("'s")
-        if not wordlist("deeds").isdisjoint(after) and (possessive or each.kind in ("demonym", "force")):
+        deed = next((place for place, word in enumerate(after) if word in wordlist("deeds")), None)
+        if deed is not None and wordlist("determiners").isdisjoint(after[:deed]) and (possessive or each.kind in ("demonym", "force")):
             return each
     return None
 
@@ -129,6 +130,8 @@ def negated(tokens: Tokens, cue: Cue, sentence: tuple[int, int]) -> bool:
     """True where a verb is negated, with nothing but helping words between; nouns of acts are not."""
     if cue.form in ("event", "victims", "adjective"):
         return False
+    if "never" in tokens.words[max(sentence[0], cue.first - 7) : cue.first]:
+        return True
     place = cue.first
     while place > sentence[0] and cue.first - place < 4:
         place -= 1

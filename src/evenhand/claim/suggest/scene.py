@@ -4,8 +4,10 @@ from evenhand.claim.suggest.lexicon import wordlist
 from evenhand.claim.suggest.peoples import FoundPeople
 from evenhand.claim.suggest.placed import place_of
 from evenhand.claim.suggest.places import FoundPlace
-from evenhand.claim.suggest.reading import Reading
+from evenhand.claim.suggest.reading import Reading, within
 from evenhand.model.proposal import Span
+
+_OWN_REACH = 900  # characters before a claim: a paragraph or two
 
 
 def scene(reading: Reading, number: int, span: Span, by: FoundPeople | None, act: str | None) -> FoundPlace | None:
@@ -13,24 +15,37 @@ def scene(reading: Reading, number: int, span: Span, by: FoundPeople | None, act
 
     In this order: a place that the sentence names and that is neither whoever acts nor where somebody is only from
     ("citizens of X"); for captives the State that is said to hold them; the last one named in the paragraph; the
-    speaker's State where the paragraph speaks of "us"; one named in the sentences before; else the speaker's State.
+    speaker's State where the text has just spoken of it or of "us"; one named in the sentences before.
     """
-    places = [each for each in reading.places if not (_acts(each, by) or _elsewhere(reading, each))]
     whole, paragraph = reading.sentence(number), reading.paragraph(number)
-    place = place_of(reading.text, places, whole, span, paragraph, reading.speaker)
+    place = place_of(reading.text, _places(reading, by), whole, span, paragraph, reading.speaker)
     if place and place.start >= whole[0]:
         return place
     if act == "detention" and by and by.code:
         return FoundPlace(by.start, by.end, by.name, "state", by.code)
-    if reading.speaker is None or (place and (place.start >= paragraph[0] or not _ours(reading, paragraph, span))):
-        return place
-    return FoundPlace(*span, reading.speaker, "state")
+    if reading.speaker and not (place and place.start >= paragraph[0]) and _own(reading, span):
+        return FoundPlace(*span, reading.speaker, "state")
+    return place
 
 
-def _ours(reading: Reading, paragraph: Span, span: Span) -> bool:
-    """True where the paragraph has spoken of "we" or "our" before the claim."""
-    tokens = reading.tokens
-    return not wordlist("ours").isdisjoint(tokens.words[tokens.at(paragraph[0]) : tokens.at(span[0])])
+def sentence_scene(reading: Reading, number: int, span: Span, by: FoundPeople | None) -> FoundPlace | None:
+    """The place of a claim as its own sentence names it."""
+    whole = reading.sentence(number)
+    place = place_of(reading.text, _places(reading, by), whole, span, whole, None)
+    return place if place and place.start >= whole[0] else None
+
+
+def _places(reading: Reading, by: FoundPeople | None) -> list[FoundPlace]:
+    return [each for each in reading.places if not (_acts(each, by) or _elsewhere(reading, each))]
+
+
+def _own(reading: Reading, span: Span) -> bool:
+    """True where the text has spoken of "us", or of the speaker by name, shortly before the claim."""
+    tokens, since = reading.tokens, max(0, span[0] - _OWN_REACH)
+    if not wordlist("ours").isdisjoint(tokens.words[tokens.at(since) : tokens.at(span[0])]):
+        return True
+    named = within(reading.places, (since, span[0])) or within(reading.peoples, (since, span[0]))
+    return any(each.name == reading.speaker for each in named)
 
 
 def _acts(place: FoundPlace, by: FoundPeople | None) -> bool:

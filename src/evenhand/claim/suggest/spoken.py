@@ -165,12 +165,17 @@ def _asked(tokens: Tokens, first: int, last: int, peoples: list[FoundPeople]) ->
         for start, end, _ in phrases(kind).find(tokens.words, first, last):
             must = tokens.words[start] == "must"
             to = _before(tokens, peoples, start) if must else _after(tokens, peoples, end)
-            window = tokens.words[end : min(last, end + _NEAR)]
-            what = next((place for place, word in enumerate(window) if word in wordlist("remedies")), None)
+            what = _remedy(tokens.words[end - 1 : min(last, end + _NEAR)])
             if to and what is not None:
                 begin = tokens.at(to.start) if must else start
                 return [Spoken(begin, _clause_end(tokens, end + what, last), act, None, to, (), 0.6)]
     return []
+
+
+def _remedy(words: list[str]) -> int | None:
+    """Where a party is asked to end or make good a harm: "to release", "must withdraw", "for an immediate end"."""
+    leads = wordlist("leads")
+    return next((at for at, word in enumerate(words[1:]) if word in wordlist("remedies") and words[at] in leads), None)
 
 
 def _before(tokens: Tokens, peoples: list[FoundPeople], place: int) -> FoundPeople | None:

@@ -43,6 +43,8 @@ def _found(reading: Reading, sentence: tuple[int, int], cue: Cue, *, specific: b
         first, last = min(cue.first, beside[0]), max(cue.last, beside[1])
         if not (specific or (of != "war" and _placed(reading, sentence, first, last))):
             continue
+        if beside[2] == "territory" and act in wordlist("hits"):
+            continue
         named_act = act_of(tokens, act, beside[2], sentence)
         return Found(
             first, last, named_act, (cue,), None, (beside[0], beside[1]), (), score["named" if specific else "placed"]
@@ -121,7 +123,7 @@ def _next_place(reading: Reading, place: int, last: int, of: str) -> tuple[int, 
         return None
     tokens = reading.tokens
     for found in within(reading.places, (tokens.starts[place], tokens.ends[min(last, place + 4) - 1])):
-        first = tokens.at(found.start)
+        first, kind = tokens.at(found.start), "territory" if found.kind in ("state", "region") else "objects"
         if all(word in wordlist("before_places") for word in tokens.words[place:first]):
-            return first, tokens.at(found.end), "territory"
+            return first, tokens.at(found.end), kind
     return None
