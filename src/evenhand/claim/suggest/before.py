@@ -41,12 +41,16 @@ def before(text: str, start: int) -> Before:
         return _NOTHING
     if tokens[-1].rstrip(".").casefold() in _set("titles"):
         return Before(title=True)
+    if tokens[-1][-1] in ".,;:!?)" or (tokens[-1][0].isupper() and tokens[-1].casefold() not in _words_of_place()):
+        return _NOTHING
     return _word_of_place(tokens)
 
 
 def _word_of_place(tokens: list[str]) -> Before:
     noun, end = _noun(tokens)
-    near = noun or end == len(tokens)  # an article alone goes before no town: "in the Hague" is rare, "in the Paris talks" is not
+    near = noun or end == len(
+        tokens
+    )  # an article alone goes before no town: "in the Hague" is rare, "in the Paris talks" is not
     token = _token(tokens, end)
     if token not in _words_of_place() and _adjective(token):  # "in war-torn X", "in the besieged X"
         end = _without_article(tokens, end - 1)
@@ -57,11 +61,13 @@ def _word_of_place(tokens: list[str]) -> Before:
 
 
 def _noun(tokens: list[str]) -> tuple[bool, int]:
-    """Whether a noun of place stands at the end ("the city of", "the town"), and where what is before it ends."""
+    """Whether a noun of place stands at the end ("the city of", "in the town"), and where what is before it ends."""
     end = _without_article(tokens, len(tokens))
     of = _token(tokens, end) == "of"
-    if _token(tokens, end - of) in _set("place_nouns"):
-        return True, _without_article(tokens, end - of - 1)
+    noun = tokens[end - of - 1] if end > of else ""
+    before = _without_article(tokens, end - of - 1)
+    if noun in _set("place_nouns"):  # in lower case: "Peaceful Settlement of Disputes" is no place
+        return (True, before) if of or _token(tokens, before) in _words_of_place() else (False, end)
     return False, end
 
 

@@ -1,10 +1,12 @@
 """The names of States, regions and peoples that a text may use, and where it uses them."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from operator import attrgetter
 
 from evenhand.claim.suggest.place_tables import Named, names_of_the_world
 from evenhand.model.proposal import KnownName
@@ -14,6 +16,7 @@ _CAPITALISED = re.compile(f"\\b[^\\W\\da-z_][^\\W\\d_]*(?:[{_MARKS}]+[^\\W\\d_]*
 _WORD = re.compile(f"[^\\W\\d_]+(?:[{_MARKS}]+[^\\W\\d_]*)*")
 _BETWEEN = r"[\s\-\u2010-\u2015'\u2018\u2019\u02bc(]{1,3}"
 _AFTER_INITIAL = r"[\s\-\u2010-\u2015'\u2018\u2019\u02bc.]{0,3}"  # "U.S.", "St. Lucia"
+_NEAR = 150  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,12 @@ class Read:
     others: list[tuple[int, int]] = field(default_factory=list)
     states: frozenset[str] = frozenset()
 
+    def states_near(self, at: int) -> frozenset[str]:
+        """Codes of the States named within 150 characters."""
+        first = bisect_left(self.mentions, at - _NEAR, key=attrgetter("start"))
+        last = bisect_left(self.mentions, at + _NEAR, key=attrgetter("start"))
+        return frozenset(o.code for mention in self.mentions[first:last] for o in mention.options if o.code)
+
 
 class Gazetteer:
     """Names and what they stand for, found by their first word. `with_names()` gives the one to use."""
@@ -57,8 +66,12 @@ class Gazetteer:
     def with_names(places: tuple[KnownName, ...] = (), parties: tuple[KnownName, ...] = ()) -> "Gazetteer":
         """The gazetteer of States, regions and peoples, with the names of a case before all others ("A/B": both)."""
         own = [(kind, known) for kind, all_ in (("case", places), ("party", parties)) for known in all_]
-        each = [(text, kind, known) for kind, known in own for text in dict.fromkeys((known.text, *known.text.split("/")))]
-        return Gazetteer([*((text, Named(kind, known.name, "", known.id)) for text, kind, known in each), *names_of_the_world()])
+        each = [
+            (text, kind, known) for kind, known in own for text in dict.fromkeys((known.text, *known.text.split("/")))
+        ]
+        return Gazetteer(
+            [*((text, Named(kind, known.name, "", known.id)) for text, kind, known in each), *names_of_the_world()]
+        )
 
     def read(self, text: str) -> Read:
         """Where `text` uses names of the gazetteer, the longest name at each place."""
@@ -123,9 +136,10 @@ def chosen(mention: Mention, kinds: tuple[str, ...], read: Read) -> Named | None
 
     Of States that share the name it is the one that the text also names in full; else the name stays without a code.
     """
-    options = sorted((o for o in mention.options if o.kind in kinds), key=lambda o: (o.id is None, kinds.index(o.kind)))
-    if not options:
-        return None
+    options = [option for option in mention.options if option.kind in kinds]
+    if len(options) < 2:
+        return options[0] if options else None
+    options.sort(key=lambda option: (option.id is None, kinds.index(option.kind)))
     first = options[0]
     codes = {o.code for o in options if o.id is None and (first.id or o.kind == first.kind)}
     if len(codes) > 1:

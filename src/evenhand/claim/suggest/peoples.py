@@ -61,8 +61,8 @@ def _phrase(text: str, mention: Mention) -> tuple[int, int]:
     after = _FORCES.match(text, mention.end)
     if after:
         return mention.start, after.end()
+    if all(option.kind == "demonym" for option in mention.options):
+        return mention.start, mention.end  # "the forces of the Xian ..." are not of the Xians
     said = text[max(0, mention.start - _REACH) : mention.start]
     of = _FORCES_OF.search(said) if said.endswith(("of ", "of the ", "of\n", "of the\n")) else None
     return (mention.start - len(said) + of.start() if of else mention.start), mention.end
-
-

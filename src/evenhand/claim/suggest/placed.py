@@ -14,7 +14,9 @@ _REACH = 1500  # characters before the paragraph: some eight sentences of a spee
 _CLAUSE = re.compile(r"[;:\u2014]|,\s+(?:and|but|while|whereas|which|where|who)\s|\s(?:while|whereas)\s")
 _OWN = re.compile(rf"\b(?:our|my)\s+(?:own\s+)?(?:[a-z]+\s+)?(?:{any_of(words()['own'])})\b", re.IGNORECASE)
 _HOLDS = re.compile(rf"['\u2019]s?\s+(?:[a-z]+\s+)?(?:{any_of([*words()['land'], *words()['people_of']])})\b")
-_OF_LAND = re.compile(rf"\b(?:{any_of([*words()['land'], *words()['of_state'], *words()['people_of']])})\s+of\s+(?:the\s+)?$")
+_OF_LAND = re.compile(
+    rf"\b(?:{any_of([*words()['land'], *words()['of_state'], *words()['people_of']])})\s+of\s+(?:the\s+)?$"
+)
 _FORCES = re.compile(
     rf"(?:['\u2019]s?)?\s+(?:(?:{any_of(words()['force_adjectives'])})\s+(?:and\s+)?)*(?:{any_of(words()['force'])})\b"
 )

@@ -98,10 +98,10 @@ def _word(read: Read, start: int, said: Before, listed: FoundPlace | None) -> Fo
     written = _POSSESSIVE.sub("", phrase[0]) if phrase else ""
     after = said.word or (listed.after if listed else "")
     by_noun = said.noun or (listed is not None and listed.kind == "unknown")
-    by_noun = by_noun or _AFTER_NAME.match(read.text, start + len(written)) is not None
+    by_noun = by_noun or (not written.isupper() and _AFTER_NAME.match(read.text, start + len(written)) is not None)
     if by_noun or _before_town(said) or (listed and after):
         for name in _beginnings(written):
-            town = town_named(name, read.states)
+            town = town_named(name, read.states_near(start), read.states)
             if town and (by_noun or _may_be_town(name, read.text, start + len(name))):
                 shown = name if town_key(name) == town_key(town[1]) else town[1]
                 return FoundPlace(start, start + len(name), shown, "town", town[2], None, after)
@@ -113,7 +113,11 @@ def _before_town(said: Before) -> bool:
 
 
 def _may_be_town(name: str, text: str, end: int) -> bool:
-    return town_key(name) not in no_towns() and not (" " not in name and _CAPITAL_FOLLOWS.match(text, end))
+    return (
+        town_key(name) not in no_towns()
+        and not name.isupper()
+        and not (" " not in name and _CAPITAL_FOLLOWS.match(text, end))
+    )
 
 
 def _beginnings(written: str) -> Iterator[str]:

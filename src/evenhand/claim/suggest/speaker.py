@@ -12,7 +12,10 @@ _REACH = 72  # characters before a name that are looked at
 _SPEAKS_AS = re.compile(rf"\b(?:{any_of(words()['speaks_as'])}),?\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _OFFICE = re.compile(rf"\b(?:{any_of(words()['office'])})\s+(?:the\s+)?$", re.IGNORECASE)
 _SALUTATION = re.compile(rf"\b(?:{any_of(words()['salutation'])})", re.IGNORECASE)
-_SUBJECT = re.compile(r"(?:^|[.;:,!?\u2014]\s*(?:[0-9]+\.\s*)?|\bthat\s+)(?:the\s+)?(?:(?:government|delegation|people|republic)\s+of\s+(?:the\s+)?)?$", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:^|[.;:,!?\u2014]\s*(?:[0-9]+\.\s*)?|\bthat\s+)(?:the\s+)?(?:(?:government|delegation|people|republic)\s+of\s+(?:the\s+)?)?$",
+    re.IGNORECASE,
+)
 _HOLDS_VIEWS = re.compile(rf"(?:,\s+[^,.;]{{1,60}},)?\s+(?:{any_of(words()['holds_views'])})\b")
 _DELEGATION = re.compile(r"(?:['\u2019]s?)?\s+delegation\b")
 _WE = re.compile(r"\bwe,?\s+(?:the\s+)?$", re.IGNORECASE)

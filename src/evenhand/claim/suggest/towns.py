@@ -4,7 +4,7 @@ import csv
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -12,6 +12,7 @@ from evenhand.claim.suggest.place_tables import table
 
 _MARKS = re.compile(r"[\u0300-\u036f'\u2018\u2019\u02bb\u02bc`]")
 _JOINS = re.compile(r"[\s\-\u2010-\u2015]+")
+_SMALLER = 3  # States like the largest are named in most speeches, and have a town of almost every name
 
 Town = tuple[int, str, str]
 """People, name to show, and ISO code of its State: none where States dispute it, or where it lies in no State of the table."""
@@ -45,9 +46,15 @@ def town_key(name: str) -> str:
     return _JOINS.sub(" ", plain).strip().casefold()
 
 
-def town_named(name: str, states: frozenset[str]) -> Town | None:
-    """The town of that name in one of `states`, else the first of all; in each case as `towns` orders them."""
+def town_named(name: str, near: Container[str], named: Container[str]) -> Town | None:
+    """The town of that name, by the codes of the States that the text names near it and anywhere.
+
+    That in a State near it; else one in a State named anywhere that is not much smaller than the first of that name;
+    else the first, as `towns` orders them.
+    """
     known = towns().get(town_key(name))
     if not known:
         return None
-    return next((town for town in known if town[2] in states), known[0])
+    by_state = (town for town in known if town[2] in near)
+    large = (town for town in known if town[2] in named and _SMALLER * town[0] >= known[0][0])
+    return next(by_state, None) or next(large, known[0])
