@@ -36,6 +36,7 @@ lint: setup
 bench: setup
 	$(BIN)/python -m bench.record
 	$(BIN)/python -m bench.pipeline
+	$(BIN)/python -m bench.suggest
 
 vectors: setup
 	$(BIN)/python tests/vectors/make_vectors.py vectors

@@ -20,6 +20,7 @@ from evenhand.record.log import Log
 from evenhand.record.recorder import Recorder
 from evenhand.record.vault import Vault
 from evenhand.record.view import Recorded, View, view_of
+from publish.spoken import stated
 
 ORIGIN = "log.example/invented"
 HELD = b"A statement, invented.\n"
@@ -147,6 +148,7 @@ def edition_of(folder: Path, records: Drafts, **changed: Any) -> Edition:
         party_order=tuple(held.id for held in view.all(Party)),
         grades={held.id: tuple(grades(view, held.id)) for held in view.all(Incident)},
         ranges=tuple(each for held in view.all(Incident) for each in ranges(view, held.id)),
+        statements=(stated(),),
     )
     return replace(edition, **changed)
 

@@ -1,11 +1,12 @@
 """One object, one verb a room. Rooms give back records and findings; only the Case appends."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evenhand.case.folder import Folder, Progress, create
+from evenhand.case.folder import Progress, create
+from evenhand.case.numbers import Numbers
+from evenhand.case.statements import Statements
 from evenhand.record.acts import Act
 from evenhand.record.append import Policy
 
@@ -13,37 +14,21 @@ if TYPE_CHECKING:
     from http.server import ThreadingHTTPServer
 
     from evenhand.case.built import Built
-    from evenhand.case.counted_persons import CountedPersons
-    from evenhand.case.figures import Released
     from evenhand.case.incidents import LinkedIncidents
     from evenhand.case.intake import Preserved
     from evenhand.case.lists import LinkedLists
     from evenhand.case.persons import LinkedPersons
-    from evenhand.case.recounted import FigureCheck
     from evenhand.case.review import Review
     from evenhand.case.shown import Shown
     from evenhand.model.audited import Audit
-    from evenhand.model.derived import Grade, Parts, Range
+    from evenhand.model.derived import Grade
     from evenhand.publish import Published
     from evenhand.record.append import Appended
-    from evenhand.record.released import Release
     from evenhand.record.verify import Verification
 
 
-class Case:
+class Case(Numbers, Statements):
     """A case in a folder. Verbs import their rooms when called, so that opening one is quick."""
-
-    def __init__(self, path: Path | str) -> None:
-        self._path = Path(path)
-
-    @cached_property
-    def _folder(self) -> Folder:
-        return Folder(self._path)
-
-    @property
-    def path(self) -> Path:
-        """Where the case lies."""
-        return self._path
 
     @classmethod
     def new(cls, path: Path | str, title: str = "", origin: str = "", template: Path | None = None) -> "Case":
@@ -130,67 +115,6 @@ class Case:
         from evenhand.case.derived import grades
 
         return grades(self._folder.view(), incident)
-
-    def count(self, harm: str | None = None, by: str = "incident", **asked: str | None) -> "list[Range]":
-        """Numbers as claimed, by role, of one kind of harm or of all.
-
-        Args:
-            harm: killed, injured ...; every kind if none.
-            by: what a row is of; several, divided by commas, are crossed: "side,grade".
-            asked: `status`, `since`, `until`, `under`, as in `evenhand.count.asked.Asked`.
-        """
-        from evenhand.case.derived import ranges
-        from evenhand.count.asked import Asked
-
-        return ranges(self._folder.view(), Asked(harm, tuple(by.split(",")), **asked))
-
-    def parts(self, harm: str | None = None, under: str | None = None) -> "list[Parts]":
-        """Claimed totals beside the single incidents that lie within them, of one kind of harm, under one heading."""
-        from evenhand.case.derived import parts
-
-        return parts(self._folder.view(), harm, under)
-
-    def persons(self, tables: Sequence[Sequence[str]] = (), *, release: bool = False) -> "CountedPersons":
-        """Persons, each once, by tables of one or two dimensions, small numbers held back; recorded if released."""
-        from evenhand.case.counted_persons import count_persons
-
-        return count_persons(self._folder, tables, release=release)
-
-    def figure_release(
-        self,
-        harm: str | None = None,
-        by: str = "incident",
-        *,
-        what: str,
-        caveat: Sequence[str] = (),
-        reword: bool = False,
-        dry_run: bool = False,
-        **which: str,
-    ) -> "Released":
-        """What releasing numbers of a count as figures added.
-
-        `which` may give status, since, until, under, as in `count`; key, basis, role, accused, heading, unit, to choose
-        among its numbers; `because`: why earlier figures are corrected. `reword`: also where only words differ.
-        """
-        from evenhand.case.chosen import ASKED, Wanted
-        from evenhand.case.figures import Said, release
-        from evenhand.count.asked import Asked
-
-        said = Said(what, tuple(caveat), which.pop("because", ""), reword)
-        asked = Asked(harm, tuple(by.split(",")), *(which.pop(name, None) for name in ASKED))
-        return release(self._folder, Wanted(asked, which), said, dry=dry_run)
-
-    def figure_list(self) -> "list[Release]":
-        """Every release of every figure, those corrected and withdrawn since included."""
-        from evenhand.case.figures import listed
-
-        return listed(self._folder)
-
-    def figure_check(self, name: str = "") -> "list[FigureCheck]":
-        """Every release of a figure, or of all, beside what a count at its own checkpoint gives."""
-        from evenhand.case.recounted import check
-
-        return check(self._folder, name)
 
     def audit(
         self, units: Path | None = None, coding: Path | None = None, parties: Sequence[str] = (), *, plan: bool = False

@@ -1,4 +1,4 @@
-"""Commands of the claim room: claim import."""
+"""Commands of the claim room: claim import, claim suggest, claim review."""
 
 from pathlib import Path
 
@@ -6,7 +6,9 @@ import click
 
 from evenhand.case import Case
 from evenhand.cli.appended import describe
+from evenhand.cli.confirm import review
 from evenhand.cli.output import PATH, emit, json_option, pass_case, progress
+from evenhand.cli.suggest import suggest
 
 dry_option = click.option("--dry-run", is_flag=True, help="Check every row and say what would be added.")
 revise_option = click.option("--revise", is_flag=True, help="Rows that differ from what is recorded are corrections.")
@@ -33,5 +35,8 @@ def import_(case: Case, path: Path, dry_run: bool, revise: bool, as_json: bool) 
         done = case.claim_import(path, dry_run=dry_run, revise=revise)
     emit(done, as_json, lambda: describe(done, path.resolve().name))
 
+
+claim.add_command(suggest)
+claim.add_command(review)
 
 COMMANDS = (claim,)

@@ -43,6 +43,7 @@ class Proposal:
         weapon, object: terms of those vocabularies.
         instruments: what it cites, in canonical form: "S/RES/822 (1993)", "agreement of 2020-11-10".
         attribution: those it is said to come from before the speaker, nearest first: "X says that Y said".
+        outcomes: the acts that its words join, where they join several ("killed or seriously wounded").
         characterised: the words that characterise it in law ("war crimes").
         polarity: "affirmed", or "negated" where the text says it did not happen.
         modality: "stated", "possible", "conditional", "intended" or "asked".
@@ -68,6 +69,7 @@ class Proposal:
     instruments: tuple[str, ...] = ()
     attribution: tuple[str, ...] = ()
     characterised: tuple[str, ...] = ()
+    outcomes: tuple[Term, ...] = ()
     polarity: str = "affirmed"
     modality: str = "stated"
     score: float = 0.0

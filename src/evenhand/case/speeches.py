@@ -1,0 +1,78 @@
+"""The claims that the texts of a folder seem to make: one file of JSON for each text, and an index."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from evenhand.case.about import read_about
+from evenhand.case.corpus import Ran, run, texts_in
+from evenhand.case.corpus_text import Task
+from evenhand.case.folder import Progress
+from evenhand.case.known import Known, Said
+from evenhand.case.suggest import arranged, suggested
+from evenhand.model.proposal import Extractor
+
+
+@dataclass(frozen=True, slots=True)
+class Speeches:
+    """Called with a file and its path in the folder, gives its claims as JSON has them.
+
+    Attributes:
+        known: the names of a case, and `digest`, of them.
+        extractor: what finds claims.
+        said: what is said of every text; `about`: of single ones, by path, in its place.
+    """
+
+    known: Known = field(repr=False)
+    digest: str
+    extractor: Extractor
+    said: Said
+    about: Mapping[str, Said] = field(default_factory=dict, repr=False)
+
+    def __call__(self, path: Path, name: str) -> Mapping[str, Any]:
+        """The speaker, date and claims of a text, and what a person should know of the reading."""
+        found = suggested(path, self.about.get(name, self.said), self.known, self.extractor)
+        return {
+            "speaker": found.speaker,
+            "said": found.said,
+            "findings": found.findings,
+            "claims": [arranged(each) for each in found.proposals],
+        }
+
+    def settings(self, name: str) -> str:
+        """All that the claims of a text depend on, beside its bytes and the program."""
+        extractor = getattr(self.extractor, "__qualname__", None) or repr(self.extractor)
+        return f"{self.digest} {extractor} {self.about.get(name, self.said)}"
+
+
+def suggest_all(within: tuple[Path, Path], speeches: Speeches, table: Path | None, jobs: int, report: Progress) -> Ran:
+    """What finding the claims of all texts in a folder did.
+
+    Args:
+        within: the folder of texts, and the folder for results.
+        speeches: what is done with each.
+        table: says of single texts who speaks, when, in which language.
+        jobs: how many processes; 0 for one on each core there is.
+        report: called after each text.
+
+    Raises:
+        UsageError: a folder is none, or what is said of all texts cannot be so.
+        SourceError: the table is none.
+        InvalidRecord: with every fault of the table.
+    """
+    folder, out = within
+    paths = texts_in(folder, out)
+    speeches.known.setting(speeches.said)
+    if table:
+        about = read_about(table, paths, speeches.said, speeches.known.setting)
+        speeches = replace(speeches, about=about)
+    return run(Task(folder, out, speeches), paths, jobs, report)
+
+
+def digest_of(known: Known) -> str:
+    """A digest of the names of a case."""
+    return sha256(orjson.dumps(asdict(known), option=orjson.OPT_SORT_KEYS)).hexdigest()

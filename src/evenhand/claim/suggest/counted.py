@@ -1,0 +1,103 @@
+"""What a number counts: the words after it, up to the noun that `language/en/counted.csv` knows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from evenhand.claim.suggest.lexicon import Lexicon, table, wordlist
+from evenhand.claim.suggest.numbers import Amount
+from evenhand.claim.suggest.tokens import Tokens
+
+_REACH = 7
+_OPENING = frozenset("-\u2013\u2014(")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What an amount counts.
+
+    Attributes:
+        unit: in the words of `counted.csv`; `of`: persons, objects, heritage, territory, duration ...; empty: unknown.
+        first, last: the tokens that name it ("Azerbaijani civilians"), without those that only link.
+        row: the row of `counted.csv`.
+    """
+
+    unit: str
+    of: str
+    first: int
+    last: int
+    row: Mapping[str, str]
+
+
+def counted(tokens: Tokens, amount: Amount, last: int, verbs: set[int]) -> Counted:
+    """What is counted, as far as the words up to token `last` say it; at `verbs` the words of an act begin."""
+    first = _begin(tokens, amount.last, last)
+    place, head = first, None
+    while place < last and place - first < _REACH:
+        found = _nouns().at(tokens.words, place)
+        if found and found[0] <= last:
+            place, head = found[0], (found[0], found[1])
+            if tokens.words[place : place + 1] in (["and"], ["or"]) and _nouns().at(tokens.words, place + 1):
+                place += 1
+            continue
+        if head or not _modifies(tokens, place) or (place in verbs and place > first):
+            break
+        place += 1
+    if head:
+        head = _listed(tokens, head, last)
+        unit = tokens.words[head[0] - 1] if head[1]["of"] == "duration" else head[1]["unit"]
+        return Counted(unit, head[1]["of"], first, head[0], head[1])
+    return _unnamed(tokens, first, place)
+
+
+def _listed(tokens: Tokens, head: tuple[int, Mapping[str, str]], last: int) -> tuple[int, Mapping[str, str]]:
+    """The noun that a list ends in: "private houses, apartment buildings and other civilian objects"."""
+    for place in range(head[0], min(head[0] + 9, last - 2)):
+        if tokens.words[place] in ("and", "or") and tokens.words[place + 1] == "other":
+            found = _nouns().at(tokens.words, place + 2)
+            if found and found[1]["of"] == head[1]["of"]:
+                return found
+        if not (tokens.words[place].isalpha() or tokens.words[place] == ",") or tokens.words[place] in wordlist("be"):
+            break
+    return head
+
+
+def _unnamed(tokens: Tokens, first: int, end: int) -> Counted:
+    """A people ("100,000 Kashmiris"), or nothing named ("44 had been killed"): persons; else unknown."""
+    if end == first:
+        return Counted("persons", "persons", first, end, {})
+    if tokens.capital(end - 1) and not tokens.words[end - 1][0].isdigit():
+        return Counted("persons", "persons", first, end, {"unit": "persons", "of": "persons", "proper": "yes"})
+    return Counted(tokens.words[end - 1], "", first, end, {})
+
+
+def _begin(tokens: Tokens, place: int, last: int) -> int:
+    """Past "of our", and past words set apart by dashes: "over 1 million - or one fourth - of our inhabitants"."""
+    if place < last and tokens.words[place] in _OPENING:
+        for closing in range(place + 1, min(place + 9, last)):
+            if tokens.words[closing] in "-\u2013\u2014)" and tokens.ends[closing - 1] < tokens.starts[closing] + 1:
+                place = closing + 1
+                break
+    while place < last and tokens.words[place] in wordlist("linking"):
+        place += 1
+    return place
+
+
+def _modifies(tokens: Tokens, place: int) -> bool:
+    word = tokens.words[place]
+    return (word[0].isalpha() or word == "-") and word not in wordlist("stops") and word != "and"
+
+
+def named(tokens: Tokens, first: int, last: int) -> list[tuple[int, int, str]]:
+    """What is named among some words that could be counted: its tokens and its kind."""
+    found = _nouns().find(tokens.words, first, last)
+    return [
+        (start, end, row["of"])
+        for start, end, row in found
+        if row["of"] in ("persons", "objects", "heritage", "territory")
+    ]
+
+
+@cache
+def _nouns() -> Lexicon[Mapping[str, str]]:
+    return Lexicon((word, row) for row in table("counted") for word in row["words"].split("|"))

@@ -1,0 +1,88 @@
+"""Whether an amount can belong to some words that say an act, and how far apart they stand."""
+
+from evenhand.claim.suggest.acts import Cue
+from evenhand.claim.suggest.counted import Counted
+from evenhand.claim.suggest.lexicon import wordlist
+from evenhand.claim.suggest.numbers import Amount
+from evenhand.claim.suggest.tokens import Tokens
+from evenhand.codebook import rules
+
+
+def cost(tokens: Tokens, amount: Amount, what: Counted, cue: Cue) -> int | None:
+    """Words between, with more for marks; none where the words cannot belong to this amount."""
+    found = _cost(tokens, amount, what, cue)
+    return found if found is not None and found <= _reach(tokens, amount, what, cue) else None
+
+
+def act_done(tokens: Tokens, what: Counted, cue: Cue, at: Counted) -> str | None:
+    """The act that the words mean, of those that can be done to what is counted; `at` is where the amount stands."""
+    return next((act for act, of in cue.meanings if _can_be(tokens, of, what, cue, at)), None)
+
+
+def _cost(tokens: Tokens, amount: Amount, what: Counted, cue: Cue) -> int | None:
+    extra = rules("suggest")["extra"]
+    if amount.first <= cue.first and cue.last <= what.last:
+        return 0 if cue.form != "active" else None
+    if cue.first >= what.last and cue.form in ("passive", "intransitive", "victims", "event"):
+        return _between(tokens, what.last, cue.first) + extra.get(f"{cue.form}_after", 0)
+    if cue.last > amount.first:
+        return None
+    if cue.form in ("active", "event", "victims"):
+        return _between(tokens, cue.last, amount.first) + extra.get(f"{cue.form}_before", 0)
+    return _between(tokens, cue.last, amount.first) if _is_total(tokens, cue, amount) else None
+
+
+def _between(tokens: Tokens, first: int, last: int) -> int:
+    marks = rules("suggest")["marks"]
+    return sum(marks.get(word, 1) for word in tokens.words[first:last])
+
+
+def _reach(tokens: Tokens, amount: Amount, what: Counted, cue: Cue) -> int:
+    """How far an act may stand: near, where no noun is named or no number is said."""
+    reach: dict[str, int] = rules("suggest")["reach"]
+    if _is_total(tokens, cue, amount):
+        return reach["total"]
+    if amount.low is None and amount.high is None:
+        return reach["vague"] if what.row else 0
+    if cue.form == "victims" and cue.first >= what.last:
+        return reach["unnamed"]
+    if what.first < what.last:
+        return reach["farthest"]
+    alone = cue.last <= amount.first or cue.form == "victims" or (amount.low or 2) < 2
+    return reach["before"] if alone else reach["unnamed"]
+
+
+def _is_total(tokens: Tokens, cue: Cue, amount: Amount) -> bool:
+    """True for "the number of those displaced from ... is more than 7,600"."""
+    if cue.last > amount.first or cue.form not in ("passive", "victims", "intransitive", "event"):
+        return False
+    verb, said = tokens.words[amount.first - 1], tokens.words[max(0, cue.first - 6) : cue.first]
+    counts = verb in wordlist("reaching") or tokens.words[amount.first] in wordlist("reaching")
+    named = not wordlist("totals").isdisjoint(said)
+    return (counts and cue.form == "victims") or ((counts or verb in wordlist("be")) and named)
+
+
+def _can_be(tokens: Tokens, of: str, what: Counted, cue: Cue, at: Counted) -> bool:
+    """Whether an act of this object can be done to what is counted."""
+    if what.of == "":
+        near = (
+            cue.form in ("passive", "intransitive") and 0 <= cue.first - at.last <= rules("suggest")["reach"]["unknown"]
+        )
+        return near and of == "persons" and cue.meanings[0][0] in wordlist("bodily")
+    if what.of == "events":
+        return of == "" and cue.form == "event" and cue.first - at.last < 4
+    if of == "":
+        return what.of == "persons"
+    return what.of in rules("suggest")["done_to"].get(of, ()) and _worded(tokens, of, what, cue, at)
+
+
+def _worded(tokens: Tokens, of: str, what: Counted, cue: Cue, at: Counted) -> bool:
+    """Whether the words fit where the kind alone does not settle it: lives that are lost, refugees that are hosted."""
+    words = tokens.words[what.first : what.last]
+    if of == "lives":
+        return tokens.words[cue.first] == "lost" or not wordlist("lives").isdisjoint(words)
+    if of == "refugees":
+        return not wordlist("displaced").isdisjoint(tokens.words[what.first : what.last + 4])
+    if of == "duration":
+        return not wordlist("wars").isdisjoint(tokens.words[max(0, cue.first - 6) : cue.first])
+    return what.of != "share" or tokens.words[at.last : at.last + 1] == ["of"]

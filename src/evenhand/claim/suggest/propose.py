@@ -1,0 +1,114 @@
+"""From what a sentence says to a proposal: its place, time, actor, speaker and instruments."""
+
+from functools import cache
+
+from evenhand.claim.suggest.lexicon import Lexicon, claims
+from evenhand.claim.suggest.peoples import FoundPeople
+from evenhand.claim.suggest.places import place_of
+from evenhand.claim.suggest.quantified import Found
+from evenhand.claim.suggest.reading import Reading, within
+from evenhand.claim.suggest.roles import actor, attribution, modality, negated, refuted
+from evenhand.claim.suggest.spoken import Spoken
+from evenhand.claim.suggest.weapons import object_in, weapon_in
+from evenhand.claim.suggest.when import when_of
+from evenhand.model.proposal import Number, Proposal, Span
+
+
+def proposal(reading: Reading, number: int, found: Found, index: int, part_of: int | None) -> Proposal:
+    """The proposal that a claim found in sentence `number` makes, as the `index`-th of the text."""
+    tokens, sentence = reading.tokens, reading.tokens.sentences[number]
+    span, whole = tokens.span(found.first, found.last), reading.sentence(number)
+    by = actor(tokens, found.cues[0], sentence, within(reading.peoples, whole))
+    sources = attribution(tokens, found.first, sentence)
+    denied = bool(sources or _reported(reading, found, sentence)) and refuted(tokens, sentence, _next(reading, number))
+    not_so = denied or negated(tokens, found.cues[0], sentence)
+    place = place_of(reading.places, whole, span, reading.paragraph(number), reading.speaker)
+    affected = tokens.written(*found.affected) or None
+    return Proposal(
+        number=index,
+        span=span,
+        sentence=whole,
+        words=reading.text[span[0] : span[1]],
+        speech_act=_speech_act(reading, by, denied=denied, negated=not_so),
+        act=found.act,
+        actor=reading.text[by.start : by.end] if by else None,
+        actor_party=by.party_id if by else None,
+        affected=affected,
+        affected_party=_party(reading, tokens.span(*found.affected)) if affected else None,
+        quantity=_number(reading, found, part_of),
+        place=place.name if place else None,
+        place_id=place.place_id if place else None,
+        when=when_of(reading.dates, whole, span, reading.paragraph(number), reading.said),
+        weapon=weapon_in(tokens, found.first, found.last) or weapon_in(tokens, *sentence),
+        object=object_in(tokens, *found.affected),
+        instruments=tuple(dict.fromkeys(each.instrument for each in within(reading.citations, whole))),
+        attribution=sources,
+        characterised=characterised(reading, number),
+        outcomes=found.outcomes,
+        polarity="negated" if not_so else "affirmed",
+        modality=modality(tokens, found.cues[0].first, sentence),
+        score=found.score,
+    )
+
+
+def spoken_proposal(reading: Reading, number: int, said: Spoken, index: int) -> Proposal:
+    """The proposal that a claim of a document, a duty, a demand or a promise makes, as the `index`-th of the text."""
+    tokens, whole = reading.tokens, reading.sentence(number)
+    span = tokens.span(said.first, said.last)
+    place = place_of(reading.places, whole, span, reading.paragraph(number), reading.speaker)
+    return Proposal(
+        number=index,
+        span=span,
+        sentence=whole,
+        words=reading.text[span[0] : span[1]],
+        speech_act=said.speech_act,
+        act=said.act,
+        actor=reading.text[said.by.start : said.by.end] if said.by else None,
+        actor_party=said.by.party_id if said.by else None,
+        place=place.name if place else None,
+        place_id=place.place_id if place else None,
+        when=when_of(reading.dates, whole, span, reading.paragraph(number), reading.said),
+        instruments=said.instruments,
+        characterised=characterised(reading, number),
+        modality="asked" if said.speech_act in ("demands", "appeals") else "stated",
+        score=said.score,
+    )
+
+
+def characterised(reading: Reading, number: int) -> tuple[str, ...]:
+    """The terms of law that a sentence uses."""
+    first, last = reading.tokens.sentences[number]
+    return tuple(dict.fromkeys(term for _, _, term in _terms().find(reading.tokens.words, first, last)))
+
+
+def _speech_act(reading: Reading, by: FoundPeople | None, *, denied: bool, negated: bool) -> str:
+    if denied or negated:
+        return "denies"
+    return "accuses" if by and by.name != reading.speaker else "asserts"
+
+
+def _reported(reading: Reading, found: Found, sentence: tuple[int, int]) -> bool:
+    """True where the sentence reports what others claim, whoever they are."""
+    return any(word in claims()["reports"] for word in reading.tokens.words[sentence[0] : found.last])
+
+
+def _next(reading: Reading, number: int) -> tuple[int, int] | None:
+    following = reading.tokens.sentences[number + 1 : number + 2]
+    return following[0] if following else None
+
+
+def _party(reading: Reading, span: Span) -> str | None:
+    return next((each.party_id for each in within(reading.peoples, span) if each.party_id), None)
+
+
+def _number(reading: Reading, found: Found, part_of: int | None) -> Number | None:
+    if found.attached is None:
+        return None
+    amount, unit = found.attached.amount, found.attached.counted.unit
+    words = reading.tokens.written(amount.first, amount.last)
+    return Number(amount.low, amount.high, amount.term, unit, part_of, words)
+
+
+@cache
+def _terms() -> Lexicon[str]:
+    return Lexicon((term, term) for term in claims()["characterised"]["legal"])

@@ -1,0 +1,98 @@
+"""Claims with an amount: how many were killed, displaced, destroyed; each with its act and its parts."""
+
+from dataclasses import dataclass
+
+from evenhand.claim.suggest.acts import Cue
+from evenhand.claim.suggest.attach import Attached, attached
+from evenhand.claim.suggest.counted import counted
+from evenhand.claim.suggest.lexicon import wordlist
+from evenhand.claim.suggest.numbers import amounts
+from evenhand.claim.suggest.reading import Reading
+from evenhand.claim.suggest.roles import modality
+from evenhand.claim.suggest.tokens import Tokens
+from evenhand.codebook import rules
+
+_UNSAID = ("conditional", "intended")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim as far as the words of its sentence give it; tokens `first` to `last` carry it.
+
+    Attributes:
+        act: vocabulary `act`; `cues`: the words that say it; `attached`: its amount, where it has one.
+        affected: the tokens that name who or what was affected.
+        outcomes: all acts that its words join, where several are ("killed or wounded").
+        score: 0 to 1.
+    """
+
+    first: int
+    last: int
+    act: str
+    cues: tuple[Cue, ...]
+    attached: Attached | None
+    affected: tuple[int, int]
+    outcomes: tuple[str, ...]
+    score: float
+
+
+def quantified(reading: Reading, number: int, said: list[Cue]) -> list[Found]:
+    """The claims with an amount in one sentence, of which `said` are the words that say acts."""
+    tokens, (first, last) = reading.tokens, reading.tokens.sentences[number]
+    if is_apart(tokens, first, last):
+        return []
+    verbs = {cue.first for cue in said if cue.form != "victims"}
+    found = [(each, counted(tokens, each, last, verbs)) for each in amounts(tokens, (first, last), reading.masked)]
+    return [_found(reading, number, each) for each in _possible(reading, number, attached(tokens, found, said))]
+
+
+def _possible(reading: Reading, number: int, found: list[Attached]) -> list[Attached]:
+    """All of them, or none where the act of the first is only feared or planned."""
+    sentence = reading.tokens.sentences[number]
+    unsaid = found and modality(reading.tokens, found[0].cues[0].first, sentence) in _UNSAID
+    return [] if unsaid else found
+
+
+def _found(reading: Reading, number: int, each: Attached) -> Found:
+    tokens, what = reading.tokens, each.counted
+    last = max(what.last, each.amount.last)
+    if what.first == what.last and 0 <= each.cues[0].first - last < 4:
+        last = each.cues[0].last
+    act = act_of(tokens, each.act, what.of, tokens.sentences[number])
+    return Found(each.amount.first, last, act, each.cues, each, (what.first, what.last), _outcomes(each), _score(each))
+
+
+def _outcomes(each: Attached) -> tuple[str, ...]:
+    """The acts that the words join: "killed or wounded", and "casualties", which are both."""
+    if each.act == "casualties":
+        return ("killing", "injury")
+    joined = tuple(dict.fromkeys(cue.meanings[0][0] for cue in each.cues))
+    return joined if len(joined) > 1 else ()
+
+
+def act_of(tokens: Tokens, act: str, of: str, sentence: tuple[int, int]) -> str:
+    """The act as its object and its sentence make it: mines that kill, heritage that is hit."""
+    if act == "casualties":
+        act = "killing"
+    if of == "heritage" and act in wordlist("hits"):
+        return "destruction_of_heritage"
+    return "mine_casualty" if act in ("killing", "injury") and mined(tokens, *sentence) else act
+
+
+def mined(tokens: Tokens, first: int, last: int) -> bool:
+    """True where a sentence speaks of mines as what kills."""
+    return not wordlist("mines").isdisjoint(tokens.words[first:last])
+
+
+def is_apart(tokens: Tokens, first: int, last: int) -> bool:
+    """True where a sentence speaks of illness, accidents or disasters and of nothing that a party does."""
+    words = tokens.words[first:last]
+    return not wordlist("apart").isdisjoint(words) and wordlist("violence").isdisjoint(words)
+
+
+def _score(each: Attached) -> float:
+    """Surer the nearer the act, and where the noun is known and a number is said."""
+    score = rules("suggest")["score"]
+    known = score["known"] if each.counted.row else 0.0
+    number = score["number"] if each.amount.low is not None or each.amount.high is not None else 0.0
+    return round(max(score["least"], score["near"] - each.cost / 60) + known + number, 2)

@@ -1,0 +1,93 @@
+"""A text read once: its words, and where it names dates, places, peoples and instruments."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from evenhand.claim.suggest.citations import Citation, citations
+from evenhand.claim.suggest.gazetteer import Gazetteer
+from evenhand.claim.suggest.peoples import FoundPeople, find_peoples, speaker_in
+from evenhand.claim.suggest.places import FoundPlace, find_places
+from evenhand.claim.suggest.tokens import Tokens, tokens_in
+from evenhand.claim.suggest.when import FoundDate, find_dates, said_in
+from evenhand.model.proposal import Setting, Span
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+P = TypeVar("P", bound=_Placed)
+
+
+@dataclass
+class Reading:
+    """What a text holds before any claim is looked for; each list in the order of the text.
+
+    Attributes:
+        said: EDTF, when the text was said; `speaker`: who speaks; none where unknown.
+    """
+
+    text: str
+    said: str | None
+    speaker: str | None
+    tokens: Tokens
+    dates: list[FoundDate]
+    places: list[FoundPlace]
+    peoples: list[FoundPeople]
+    citations: list[Citation]
+
+    def sentence(self, number: int) -> Span:
+        """Where a sentence stands in the text."""
+        first, last = self.tokens.sentences[number]
+        return self.tokens.span(first, last)
+
+    def paragraph(self, number: int) -> Span:
+        """Where the paragraph of a sentence stands in the text."""
+        return self._paragraphs[self.tokens.paragraphs[number]]
+
+    @cached_property
+    def _paragraphs(self) -> list[Span]:
+        found: list[Span] = []
+        for number, (first, last) in enumerate(self.tokens.sentences):
+            start, end = self.tokens.span(first, last)
+            if self.tokens.paragraphs[number] == len(found):
+                found.append((start, end))
+            else:
+                found[-1] = (found[-1][0], end)
+        return found
+
+    @cached_property
+    def masked(self) -> set[int]:
+        """Tokens of dates and instruments: their numbers count nothing."""
+        return {
+            token
+            for each in (*self.dates, *self.citations)
+            for token in range(self.tokens.at(each.start), self.tokens.at(each.end))
+        }
+
+
+def reading(text: str, setting: Setting) -> Reading:
+    """A text with all that it names. Cost grows as its length."""
+    said = setting.said or said_in(text)
+    gazetteer = Gazetteer.with_names(setting.places, setting.parties)
+    speaker = setting.speaker or speaker_in(text, gazetteer)
+    tokens = tokens_in(text)
+    places, peoples = find_places(text, gazetteer), find_peoples(text, gazetteer)
+    return Reading(text, said, speaker, tokens, find_dates(text, said), places, peoples, citations(text))
+
+
+def within(found: Sequence[P], span: Span) -> list[P]:
+    """Those of a list in the order of the text that stand within a span."""
+    first = bisect_left(found, span[0], key=lambda each: each.start)
+    kept = []
+    for each in found[first:]:
+        if each.start >= span[1]:
+            break
+        kept.append(each)
+    return kept

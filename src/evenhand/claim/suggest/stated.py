@@ -1,0 +1,125 @@
+"""Claims without an amount: that somebody, somewhere, was killed, driven out, shelled, held."""
+
+from collections.abc import Sequence
+
+from evenhand.claim.suggest.acts import Cue
+from evenhand.claim.suggest.counted import named
+from evenhand.claim.suggest.lexicon import wordlist
+from evenhand.claim.suggest.quantified import Found, act_of, is_apart
+from evenhand.claim.suggest.reading import Reading, within
+from evenhand.claim.suggest.roles import actor, modality
+from evenhand.claim.suggest.tokens import Tokens
+from evenhand.codebook import rules
+
+
+def stated(reading: Reading, number: int, said: Sequence[Cue], taken: set[int]) -> list[Found]:
+    """The claims without an amount in one sentence; `taken` are the cues (by first token) that amounts have."""
+    tokens, (first, last) = reading.tokens, reading.tokens.sentences[number]
+    if is_apart(tokens, first, last) or tokens.words[last - 1] == "?":
+        return []
+    peoples = within(reading.peoples, reading.sentence(number))
+    found: list[Found] = []
+    for cue in said:
+        if (
+            cue.first in taken
+            or cue.form in ("victims", "adjective")
+            or modality(tokens, cue.first, (first, last)) != "stated"
+        ):
+            continue
+        by = actor(tokens, cue, (first, last), peoples)
+        made = _found(reading, (first, last), cue, specific=by is not None)
+        if made and not (found and made.first < found[-1].last):
+            found.append(made)
+    return found
+
+
+def _found(reading: Reading, sentence: tuple[int, int], cue: Cue, *, specific: bool) -> Found | None:
+    """The claim that some words say an act of what stands beside them; none where nothing fitting does."""
+    tokens, score = reading.tokens, rules("suggest")["score"]
+    for act, of in cue.meanings:
+        beside = _object(reading, sentence, cue, of)
+        if beside is None:
+            continue
+        first, last = min(cue.first, beside[0]), max(cue.last, beside[1])
+        if not (specific or (of != "war" and _placed(reading, sentence, first, last))):
+            continue
+        named_act = act_of(tokens, act, beside[2], sentence)
+        return Found(
+            first, last, named_act, (cue,), None, (beside[0], beside[1]), (), score["named" if specific else "placed"]
+        )
+    return None
+
+
+def _placed(reading: Reading, sentence: tuple[int, int], first: int, last: int) -> bool:
+    """True where a place is named in the words of a claim, or right after them."""
+    tokens = reading.tokens
+    end = last
+    while end < min(sentence[1], last + 6) and tokens.words[end] not in (";", ":", "which", "who", "and"):
+        end += 1
+    return bool(within(reading.places, (tokens.starts[first], tokens.ends[end - 1])))
+
+
+def _object(reading: Reading, sentence: tuple[int, int], cue: Cue, of: str) -> tuple[int, int, str] | None:
+    """What an act is done to: the tokens that name it and its kind."""
+    if of in ("war", ""):
+        return _deed(reading.tokens, sentence, cue, of)
+    if cue.form in ("passive", "intransitive"):
+        return _subject(reading.tokens, sentence[0], cue.first, of)
+    return _next_noun(reading.tokens, cue.last, sentence[1], of) or _next_place(reading, cue.last, sentence[1], of)
+
+
+def _deed(tokens: Tokens, sentence: tuple[int, int], cue: Cue, of: str) -> tuple[int, int, str] | None:
+    """Nouns that name the act alone: "unleashed a full-scale war", "the massacre in", "ceasefire violations by"."""
+    if of == "war":
+        for place in range(cue.last, min(sentence[1], cue.last + 6)):
+            if tokens.words[place] in wordlist("wars"):
+                return place, place + 1, ""
+        return None
+    follows = tokens.words[cue.last] if cue.last < sentence[1] else ""
+    if cue.meanings[0][0] == "incitement":
+        return cue.first, cue.last, ""
+    return (cue.first, cue.last, "") if follows in ("in", "at", "by", "of", "against", "on", "committed") else None
+
+
+def _subject(tokens: Tokens, first: int, place: int, of: str) -> tuple[int, int, str] | None:
+    """The noun before a verb, past helping words and "who": "hospitals and schools were also".."""
+    while place > first and (
+        tokens.words[place - 1] in wordlist("helping") or tokens.words[place - 1] in wordlist("adverbs")
+    ):
+        place -= 1
+    for back in range(place - 1, max(first, place - 5), -1):
+        if tokens.words[back] == "of" and all(tokens.capital(each) for each in range(back + 1, place)):
+            place = back
+            break
+    fitting = [
+        each
+        for each in named(tokens, max(first, place - 4), place)
+        if each[2] in rules("suggest")["stated"].get(of, ())
+    ]
+    return fitting[-1] if fitting and fitting[-1][1] >= place - 1 else None
+
+
+def _next_noun(tokens: Tokens, place: int, last: int, of: str) -> tuple[int, int, str] | None:
+    """The noun after a verb, past its own modifiers: "destroyed many of our historic mosques"."""
+    end = place
+    while end < min(last, place + 6):
+        fitting = [each for each in named(tokens, end, min(last, end + 4)) if each[0] == end]
+        if fitting:
+            return fitting[0] if fitting[0][2] in rules("suggest")["stated"].get(of, ()) else None
+        word = tokens.words[end]
+        if word not in wordlist("linking") and (word in wordlist("stops") or not (word.isalpha() or word == "-")):
+            return None
+        end += 1
+    return None
+
+
+def _next_place(reading: Reading, place: int, last: int, of: str) -> tuple[int, int, str] | None:
+    """A place right after a verb: "occupied the region of X", "invaded X"."""
+    if of not in ("territory", "objects", "any", "states") or place >= last:
+        return None
+    tokens = reading.tokens
+    for found in within(reading.places, (tokens.starts[place], tokens.ends[min(last, place + 4) - 1])):
+        first = tokens.at(found.start)
+        if all(word in wordlist("before_places") for word in tokens.words[place:first]):
+            return first, tokens.at(found.end), "territory"
+    return None

@@ -1,0 +1,1 @@
+"""Duties: instruments cut into clauses, and who says of each whether it was met."""
