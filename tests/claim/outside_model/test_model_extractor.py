@@ -77,8 +77,8 @@ def test_an_honest_answer_is_not_taken_as_it_is() -> None:
         "Tessel/Tesselo",
         "place:t",
     )
-    assert killed.quantity == Number(None, 1300, "up_to", "civilians", None, "no more than 1,300")
-    assert children.quantity == Number(12, 12, "exact", "children", 1, "12")
+    assert killed.quantity == Number(None, 1300, "up_to", "persons", None, "no more than 1,300")
+    assert children.quantity == Number(12, 12, "exact", "persons", 1, "12")
     assert (denial.attribution, denial.polarity) == (("Their ministry",), "negated")
     assert denial.instruments == ("S/RES/853 (1993)", "S/RES/822 (1993)")
     assert {each.score for each in found} == {0.5}
@@ -92,7 +92,6 @@ OTHER = "a number other than its words say"
 NAME = "a name or words that the text does not hold by then"
 TERM = "a term that is not in the codebook"
 DATE = "a date whose year is not in the text by then"
-KIND = "an instrument in no form that is known"
 CITED = "an instrument that the text does not cite by then"
 
 
@@ -174,8 +173,8 @@ CITED = "an instrument that the text does not cite by then"
         (KILLED | {"when": "199X"}, DATE),
         (KILLED | {"instruments": ["S/RES/853"]}, CITED),
         (KILLED | {"instruments": ["A/75/863"]}, CITED),
-        (KILLED | {"instruments": ["S/RES/822 (2020)"]}, KIND),
-        (KILLED | {"instruments": ["the Charter"]}, KIND),
+        (KILLED | {"instruments": ["S/RES/822 (2020)"]}, CITED),
+        (KILLED | {"instruments": ["the Charter"]}, CITED),
         (FOUR | {"instruments": ["S/RES/884"]}, CITED),
     ],
 )
