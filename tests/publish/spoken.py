@@ -85,7 +85,7 @@ def _children() -> Verdict:
 def _clause() -> Verdict:
     words = "The Armistice binds Northland to open the ford at once"
     claim = proposal(3, words, speech_act="says_what_a_document_says", act=None, instruments=("Armistice",))
-    because = "The clause names both parties and sets no time."
+    because = "The clause sets no time; the statement says at once."
     clause = Clause("Armistice", "3", "Open the ford.", "both parties", "in part", because)
     return Verdict(claim, "instrument_differs", because, clauses=(clause,))
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from evenhand.codebook import label
+from evenhand.codebook import label, row
 from evenhand.model.verdict import Repetition, Verdict
 from evenhand.publish.edition import Stated
 from evenhand.publish.gather import Book
@@ -83,7 +83,10 @@ def _repeated(book: Book, found: Repetition) -> Repetition:
 
 
 def _without_words(verdict: Verdict) -> Verdict:
-    """A verdict in which no word of the statement is left: what was coded of it remains."""
+    """A verdict in which no word of the statement is left: what was coded of it remains.
+
+    What is said of clauses quotes the statement; the meaning of the verdict stands in its place.
+    """
     number = verdict.proposal.quantity
     proposal = replace(
         verdict.proposal,
@@ -94,4 +97,10 @@ def _without_words(verdict: Verdict) -> Verdict:
         characterised=(),
         quantity=number and replace(number, words=""),
     )
-    return replace(verdict, proposal=proposal, repeats=tuple(replace(each, words="") for each in verdict.repeats))
+    return replace(
+        verdict,
+        proposal=proposal,
+        sentence=row("verdict", verdict.verdict)["definition"] if verdict.clauses else verdict.sentence,
+        clauses=tuple(replace(each, because="") for each in verdict.clauses),
+        repeats=tuple(replace(each, words="") for each in verdict.repeats),
+    )

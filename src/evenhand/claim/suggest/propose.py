@@ -4,7 +4,7 @@ from functools import cache
 
 from evenhand.claim.suggest.lexicon import Lexicon, claims
 from evenhand.claim.suggest.peoples import FoundPeople
-from evenhand.claim.suggest.places import place_of
+from evenhand.claim.suggest.placed import place_of
 from evenhand.claim.suggest.quantified import Found
 from evenhand.claim.suggest.reading import Reading, within
 from evenhand.claim.suggest.roles import actor, attribution, modality, negated, refuted
@@ -22,7 +22,7 @@ def proposal(reading: Reading, number: int, found: Found, index: int, part_of: i
     sources = attribution(tokens, found.first, sentence)
     denied = bool(sources or _reported(reading, found, sentence)) and refuted(tokens, sentence, _next(reading, number))
     not_so = denied or negated(tokens, found.cues[0], sentence)
-    place = place_of(reading.places, whole, span, reading.paragraph(number), reading.speaker)
+    place = place_of(reading.text, reading.places, whole, span, reading.paragraph(number), reading.speaker)
     affected = tokens.written(*found.affected) or None
     return Proposal(
         number=index,
@@ -55,7 +55,7 @@ def spoken_proposal(reading: Reading, number: int, said: Spoken, index: int) -> 
     """The proposal that a claim of a document, a duty, a demand or a promise makes, as the `index`-th of the text."""
     tokens, whole = reading.tokens, reading.sentence(number)
     span = tokens.span(said.first, said.last)
-    place = place_of(reading.places, whole, span, reading.paragraph(number), reading.speaker)
+    place = place_of(reading.text, reading.places, whole, span, reading.paragraph(number), reading.speaker)
     return Proposal(
         number=index,
         span=span,

@@ -8,8 +8,9 @@ from typing import Protocol, TypeVar
 
 from evenhand.claim.suggest.citations import Citation, citations
 from evenhand.claim.suggest.gazetteer import Gazetteer
-from evenhand.claim.suggest.peoples import FoundPeople, find_peoples, speaker_in
+from evenhand.claim.suggest.peoples import FoundPeople, find_peoples
 from evenhand.claim.suggest.places import FoundPlace, find_places
+from evenhand.claim.suggest.speaker import speaker_in
 from evenhand.claim.suggest.tokens import Tokens, tokens_in
 from evenhand.claim.suggest.when import FoundDate, find_dates, said_in
 from evenhand.model.proposal import Setting, Span
