@@ -46,8 +46,9 @@ def test_the_example_of_a_case_is_refused() -> None:
 
 def settings(model: type[BaseModel], above: str = "") -> Iterator[str]:
     for name, field in model.model_fields.items():
-        below = [kind for kind in (field.annotation, *get_args(field.annotation)) if isinstance(kind, type)]
-        section = next((kind for kind in below if issubclass(kind, BaseModel)), None)
+        optional = get_origin(field.annotation) in {Union, UnionType}
+        held = get_args(field.annotation) if optional else (field.annotation,)
+        section = next((kind for kind in held if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
         yield from settings(section, f"{name}.") if section else [above + name]
 
 
