@@ -102,9 +102,9 @@ class Settings(BaseModel):
     imports: tuple[str, ...] = ()
     judgements: tuple[str, ...] = ()
     map: Map = Map()
+    statements: tuple[Spoken, ...] = ()
     link: Linking = Linking()
     extractor: ModelSettings | None = None
-    statements: tuple[Spoken, ...] = ()
 
 
 def settings_in(text: str, where: str) -> Settings:
