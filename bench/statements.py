@@ -1,8 +1,8 @@
 """How much of what a person coded in speeches `claim suggest` finds: `python -m bench.statements [FOLDER] [--misses]`.
 
 The folder holds texts, `statements.csv` (id, state, date) and `gold.csv` (char_start, char_end, quantity_min,
-quantity_max, act, place, date_start, date_end, one row a claim); without one, the eight speeches of the tests. Coding is
-not exhaustive, so that it measures what is found and not what is proposed too much.
+quantity_max, act, place, date_start, date_end, one row a claim); without one, the eight speeches of the tests. Not all
+claims are coded, so that it measures what is found and not what is proposed too much.
 
 A claim counts as found where a proposal overlaps its span and has its bounds. Of those found: the act is right where it
 is the coder's; the date where the two periods overlap and the proposal's is at most a year longer at either end; the
@@ -105,7 +105,9 @@ def _placed(place: str | None, coded: str) -> bool:
     mine, theirs = place.casefold(), coded.casefold()
     if mine in theirs or theirs in mine:
         return True
-    return bool(_states(place) & {code for part in coded.replace("(", ",").split(",") for code in _states(part.strip(" )"))})
+    return bool(
+        _states(place) & {code for part in coded.replace("(", ",").split(",") for code in _states(part.strip(" )"))}
+    )
 
 
 def _states(name: str) -> set[str]:

@@ -41,7 +41,7 @@ def test_a_claim_of_a_document_a_duty_or_a_demand_is_missed_or_misread(row: dict
 
 
 def test_a_denied_accusation_is_taken_for_the_speakers_own() -> None:
-    (found,) = [each for each in proposals("They claim that 200 civilians were killed in Ford. That is a lie.")]
+    (found,) = proposals("They claim that 200 civilians were killed in Ford. That is a lie.")
     assert (found.speech_act, found.polarity) == ("denies", "negated")
 
 

@@ -88,7 +88,7 @@ def _modifies(tokens: Tokens, place: int) -> bool:
     return (word[0].isalpha() or word == "-") and word not in wordlist("stops") and word != "and"
 
 
-def named(tokens: Tokens, first: int, last: int) -> list[tuple[int, int, str]]:
+def nouns(tokens: Tokens, first: int, last: int) -> list[tuple[int, int, str]]:
     """What is named among some words that could be counted: its tokens and its kind."""
     found = _nouns().find(tokens.words, first, last)
     return [

@@ -24,11 +24,11 @@ def _cost(tokens: Tokens, amount: Amount, what: Counted, cue: Cue) -> int | None
     if amount.first <= cue.first and cue.last <= what.last:
         return 0 if cue.form != "active" else None
     if cue.first >= what.last and cue.form in ("passive", "intransitive", "victims", "event"):
-        return _between(tokens, what.last, cue.first) + extra.get(f"{cue.form}_after", 0)
+        return _between(tokens, what.last, cue.first) + int(extra.get(f"{cue.form}_after", 0))
     if cue.last > amount.first:
         return None
     if cue.form in ("active", "event", "victims"):
-        return _between(tokens, cue.last, amount.first) + extra.get(f"{cue.form}_before", 0)
+        return _between(tokens, cue.last, amount.first) + int(extra.get(f"{cue.form}_before", 0))
     return _between(tokens, cue.last, amount.first) if _is_total(tokens, cue, amount) else None
 
 

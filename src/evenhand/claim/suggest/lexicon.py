@@ -62,14 +62,12 @@ class Lexicon(Generic[T]):
         """The phrases among the words `first` to `last`, none within another: start, end, meaning."""
         if self.first.isdisjoint(words[first:last]):
             return
-        place = first
-        while place < last:
-            found = self.at(words, place) if words[place] in self._by_first else None
+        free = first
+        for place in [at for at, word in enumerate(words[first:last], first) if word in self.first]:
+            found = self.at(words, place) if place >= free else None
             if found and found[0] <= last:
                 yield place, found[0], found[1]
-                place = found[0]
-            else:
-                place += 1
+                free = found[0]
 
     def __contains__(self, word: str) -> bool:
         return word in self._by_first

@@ -10,6 +10,7 @@ from evenhand.claim.suggest.numbers import amounts
 from evenhand.claim.suggest.reading import Reading
 from evenhand.claim.suggest.roles import modality
 from evenhand.claim.suggest.tokens import Tokens
+from evenhand.claim.suggest.weapons import weapon_in
 from evenhand.codebook import rules
 
 _UNSAID = ("conditional", "intended")
@@ -54,11 +55,11 @@ def _possible(reading: Reading, number: int, found: list[Attached]) -> list[Atta
 
 
 def _found(reading: Reading, number: int, each: Attached) -> Found:
-    tokens, what = reading.tokens, each.counted
+    what = each.counted
     last = max(what.last, each.amount.last)
     if what.first == what.last and 0 <= each.cues[0].first - last < 4:
         last = each.cues[0].last
-    act = act_of(tokens, each.act, what.of, tokens.sentences[number])
+    act = act_of(reading, each.act, what.of, number)
     return Found(each.amount.first, last, act, each.cues, each, (what.first, what.last), _outcomes(each), _score(each))
 
 
@@ -70,18 +71,25 @@ def _outcomes(each: Attached) -> tuple[str, ...]:
     return joined if len(joined) > 1 else ()
 
 
-def act_of(tokens: Tokens, act: str, of: str, sentence: tuple[int, int]) -> str:
+def act_of(reading: Reading, act: str, of: str, number: int) -> str:
     """The act as its object and its sentence make it: mines that kill, heritage that is hit."""
     if act == "casualties":
         act = "killing"
     if of == "heritage" and act in wordlist("hits"):
         return "destruction_of_heritage"
-    return "mine_casualty" if act in ("killing", "injury") and mined(tokens, *sentence) else act
+    return "mine_casualty" if act in ("killing", "injury") and _mined(reading, number) else act
 
 
-def mined(tokens: Tokens, first: int, last: int) -> bool:
-    """True where a sentence speaks of mines as what kills."""
-    return not wordlist("mines").isdisjoint(tokens.words[first:last])
+def _mined(reading: Reading, number: int) -> bool:
+    """True where a sentence speaks of mines as what kills, or the one before it does and it names no other weapon."""
+    tokens, (first, last) = reading.tokens, reading.tokens.sentences[number]
+    if not wordlist("mines").isdisjoint(tokens.words[first:last]):
+        return True
+    before = number - 1
+    if before < 0 or tokens.paragraphs[before] != tokens.paragraphs[number] or weapon_in(tokens, first, last):
+        return False
+    others = wordlist("violence").isdisjoint(tokens.words[first:last])
+    return others and not wordlist("mines").isdisjoint(tokens.words[slice(*tokens.sentences[before])])
 
 
 def is_apart(tokens: Tokens, first: int, last: int) -> bool:
@@ -95,4 +103,4 @@ def _score(each: Attached) -> float:
     score = rules("suggest")["score"]
     known = score["known"] if each.counted.row else 0.0
     number = score["number"] if each.amount.low is not None or each.amount.high is not None else 0.0
-    return round(max(score["least"], score["near"] - each.cost / 60) + known + number, 2)
+    return float(round(max(score["least"], score["near"] - each.cost / 60) + known + number, 2))

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from evenhand.claim.suggest.citations import Citation, citations
 from evenhand.claim.suggest.gazetteer import Gazetteer
@@ -15,15 +15,7 @@ from evenhand.claim.suggest.tokens import Tokens, tokens_in
 from evenhand.claim.suggest.when import FoundDate, find_dates, said_in
 from evenhand.model.proposal import Setting, Span
 
-
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-P = TypeVar("P", bound=_Placed)
+P = TypeVar("P", FoundDate, FoundPlace, FoundPeople, Citation)
 
 
 @dataclass
@@ -66,11 +58,8 @@ class Reading:
     @cached_property
     def masked(self) -> set[int]:
         """Tokens of dates and instruments: their numbers count nothing."""
-        return {
-            token
-            for each in (*self.dates, *self.citations)
-            for token in range(self.tokens.at(each.start), self.tokens.at(each.end))
-        }
+        spans = [(each.start, each.end) for each in self.dates] + [(each.start, each.end) for each in self.citations]
+        return {token for start, end in spans for token in range(self.tokens.at(start), self.tokens.at(end))}
 
 
 def reading(text: str, setting: Setting) -> Reading:

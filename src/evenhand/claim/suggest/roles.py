@@ -59,7 +59,11 @@ def _whose(
             return each
         possessive = tokens.text[each.start : each.end + 2].replace("\u2019", "'").endswith("'s")
         deed = next((place for place, word in enumerate(after) if word in wordlist("deeds")), None)
-        if deed is not None and wordlist("determiners").isdisjoint(after[:deed]) and (possessive or each.kind in ("demonym", "force")):
+        if (
+            deed is not None
+            and wordlist("determiners").isdisjoint(after[:deed])
+            and (possessive or each.kind in ("demonym", "force"))
+        ):
             return each
     return None
 

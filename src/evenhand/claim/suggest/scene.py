@@ -44,8 +44,8 @@ def _own(reading: Reading, span: Span) -> bool:
     tokens, since = reading.tokens, max(0, span[0] - _OWN_REACH)
     if not wordlist("ours").isdisjoint(tokens.words[tokens.at(since) : tokens.at(span[0])]):
         return True
-    named = within(reading.places, (since, span[0])) or within(reading.peoples, (since, span[0]))
-    return any(each.name == reading.speaker for each in named)
+    places, peoples = within(reading.places, (since, span[0])), within(reading.peoples, (since, span[0]))
+    return reading.speaker in {each.name for each in places} | {each.name for each in peoples}
 
 
 def _acts(place: FoundPlace, by: FoundPeople | None) -> bool:

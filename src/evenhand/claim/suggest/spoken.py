@@ -14,6 +14,7 @@ from evenhand.claim.suggest.tokens import Tokens
 from evenhand.model.proposal import Span
 
 _NEAR = 14
+_BREATH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +64,26 @@ def _first_words() -> frozenset[str]:
 def _meant(reading: Reading, first: int, last: int) -> tuple[str, ...]:
     """The instruments meant by "those resolutions": the ones cited last before, with their whole list."""
     words = reading.tokens.words
+    if wordlist("pointing").isdisjoint(words[first:last]) or _document_nouns().isdisjoint(words[first:last]):
+        return ()
     for place in range(first, last - 1):
-        if words[place] in wordlist("pointing") and words[place + 1] in claims()["documents"]["nouns"]:
+        if words[place] in wordlist("pointing") and words[place + 1] in _document_nouns():
             before = [each for each in reading.citations if each.end <= reading.tokens.starts[place]]
             kind = "agreement" if words[place + 1] in claims()["documents"]["agreements"] else "RES"
             fitting = [each for each in before if kind in each.instrument]
-            return _together(reading, fitting)
+            return _together(fitting)
     return ()
 
 
-def _together(reading: Reading, cited: list[Citation]) -> tuple[str, ...]:
-    if not cited:
-        return ()
-    last = cited[-1].start
-    gap = [each for each in cited if last - each.start < 400]
-    del reading
-    return tuple(dict.fromkeys(each.instrument for each in gap))
+def _together(cited: list[Citation]) -> tuple[str, ...]:
+    """The last instrument cited with those cited in one breath with it."""
+    near = [each.instrument for each in cited if cited[-1].start - each.start < _BREATH]
+    return tuple(dict.fromkeys(near))
+
+
+@cache
+def _document_nouns() -> frozenset[str]:
+    return frozenset(claims()["documents"]["nouns"])
 
 
 def _content(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from evenhand.claim.suggest.acts import Cue
-from evenhand.claim.suggest.counted import named
+from evenhand.claim.suggest.counted import nouns
 from evenhand.claim.suggest.lexicon import wordlist
 from evenhand.claim.suggest.quantified import Found, act_of, is_apart
 from evenhand.claim.suggest.reading import Reading, within
@@ -27,15 +27,15 @@ def stated(reading: Reading, number: int, said: Sequence[Cue], taken: set[int]) 
         ):
             continue
         by = actor(tokens, cue, (first, last), peoples)
-        made = _found(reading, (first, last), cue, specific=by is not None)
+        made = _found(reading, number, cue, specific=by is not None)
         if made and not (found and made.first < found[-1].last):
             found.append(made)
     return found
 
 
-def _found(reading: Reading, sentence: tuple[int, int], cue: Cue, *, specific: bool) -> Found | None:
+def _found(reading: Reading, number: int, cue: Cue, *, specific: bool) -> Found | None:
     """The claim that some words say an act of what stands beside them; none where nothing fitting does."""
-    tokens, score = reading.tokens, rules("suggest")["score"]
+    score, sentence = rules("suggest")["score"], reading.tokens.sentences[number]
     for act, of in cue.meanings:
         beside = _object(reading, sentence, cue, of)
         if beside is None:
@@ -45,7 +45,7 @@ def _found(reading: Reading, sentence: tuple[int, int], cue: Cue, *, specific: b
             continue
         if beside[2] == "territory" and act in wordlist("hits"):
             continue
-        named_act = act_of(tokens, act, beside[2], sentence)
+        named_act = act_of(reading, act, beside[2], number)
         return Found(
             first, last, named_act, (cue,), None, (beside[0], beside[1]), (), score["named" if specific else "placed"]
         )
@@ -90,12 +90,14 @@ def _subject(tokens: Tokens, first: int, place: int, of: str) -> tuple[int, int,
     ):
         place -= 1
     for back in range(place - 1, max(first, place - 5), -1):
-        if tokens.words[back] in ("of", "in", "at", "near") and all(tokens.capital(each) for each in range(back + 1, place)):
+        if tokens.words[back] in ("of", "in", "at", "near") and all(
+            tokens.capital(each) for each in range(back + 1, place)
+        ):
             place = back
             break
     fitting = [
         each
-        for each in named(tokens, max(first, place - 4), place)
+        for each in nouns(tokens, max(first, place - 4), place)
         if each[2] in rules("suggest")["stated"].get(of, ())
     ]
     return fitting[-1] if fitting and fitting[-1][1] >= place - 1 else None
@@ -105,7 +107,7 @@ def _next_noun(tokens: Tokens, place: int, last: int, of: str) -> tuple[int, int
     """The noun after a verb, past its own modifiers: "destroyed many of our historic mosques"."""
     end = place
     while end < min(last, place + 6):
-        fitting = [each for each in named(tokens, end, min(last, end + 4)) if each[0] == end]
+        fitting = [each for each in nouns(tokens, end, min(last, end + 4)) if each[0] == end]
         if fitting:
             return fitting[0] if fitting[0][2] in rules("suggest")["stated"].get(of, ()) else None
         word = tokens.words[end]

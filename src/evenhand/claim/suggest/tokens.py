@@ -52,7 +52,7 @@ class Tokens:
 
 def tokens_in(text: str) -> Tokens:
     """The tokens and sentences of a text. Cost grows as its length."""
-    found = [(each.start(), each.end()) for each in _TOKEN.finditer(text)]
+    found = [each.span() for each in _TOKEN.finditer(text)]
     starts, ends = [start for start, _ in found], [end for _, end in found]
     lowered = text.lower()
     same = len(lowered) == len(text)
