@@ -48,16 +48,14 @@ def before(text: str, start: int) -> Before:
 
 def _word_of_place(tokens: list[str]) -> Before:
     noun, end = _noun(tokens)
-    near = noun or end == len(
-        tokens
-    )  # an article alone goes before no town: "in the Hague" is rare, "in the Paris talks" is not
-    token = _token(tokens, end)
-    if token not in _words_of_place() and _adjective(token):  # "in war-torn X", "in the besieged X"
+    near = noun or end == len(tokens)  # after an article no town counts: "in the Paris talks"
+    word = _token(tokens, end)
+    if word not in _words_of_place() and _adjective(word):  # "in war-torn X", "in the besieged X"
         end = _without_article(tokens, end - 1)
-        token = _token(tokens, end)
-    if token not in _words_of_place():
+        word = _token(tokens, end)
+    if word not in _words_of_place():
         return Before("of" if noun else "", noun)
-    return Before(token, noun, near, token == "of" and _token(tokens, end - 1) in _set("of_town"))
+    return Before(word, noun, near, word == "of" and _token(tokens, end - 1) in _set("of_town"))
 
 
 def _noun(tokens: list[str]) -> tuple[bool, int]:

@@ -11,7 +11,9 @@ from operator import attrgetter
 from evenhand.claim.suggest.place_tables import Named, names_of_the_world
 from evenhand.model.proposal import KnownName
 
-_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u102b-\u103e\u200c\u200d"
+# Accents and vowel signs, which stand on letters: of Latin, Hebrew, Arabic, Devanagari, Bengali, Burmese; and joiners.
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd"
+_MARKS += "\u102b-\u103e\u200c\u200d"
 _CAPITALISED = re.compile(f"\\b[^\\W\\da-z_][^\\W\\d_]*(?:[{_MARKS}]+[^\\W\\d_]*)*")
 _WORD = re.compile(f"[^\\W\\d_]+(?:[{_MARKS}]+[^\\W\\d_]*)*")
 _BETWEEN = r"[\s\-\u2010-\u2015'\u2018\u2019\u02bc(]{1,3}"
@@ -59,7 +61,10 @@ class Gazetteer:
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._read = Read("")
         for text, named in names:
-            self._add(text, named)
+            self._add(text.removeprefix("the "), named)
+        own = (options for options in self._names.values() if options[0].id is not None)
+        parties = ((other.code, o.id) for options in own for o in options if o.kind == "party" for other in options)
+        self._parties = {code: party for code, party in parties if code and party}
 
     @staticmethod
     @lru_cache(maxsize=8)
@@ -85,12 +90,7 @@ class Gazetteer:
 
     def party(self, code: str) -> str | None:
         """The id of the case's party that bears a name of the State with that code."""
-        return self._parties().get(code)
-
-    @lru_cache(maxsize=1)  # noqa: B019 - gazetteers are few and live as long as the process
-    def _parties(self) -> dict[str, str]:
-        options = (o for o in self._names.values() if o[0].id is not None)
-        return {named.code: p.id for o in options for p in o if p.kind == "party" and p.id for named in o if named.code}
+        return self._parties.get(code)
 
     def _add(self, text: str, named: Named) -> None:
         key = _key(text)

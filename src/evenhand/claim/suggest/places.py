@@ -1,4 +1,4 @@
-"""The places that a text names: those of the case, States, regions, towns, and what a noun calls a village or district."""
+"""The places that a text names: of the case, States, regions, towns, and what a noun calls a village or district."""
 
 import re
 from collections.abc import Iterator
@@ -47,7 +47,10 @@ class FoundPlace:
 
 
 def find_places(text: str, gazetteer: Gazetteer) -> list[FoundPlace]:
-    """The places that `text` names, in its order; a town counts after a word of place only, or in a list with a place."""
+    """The places that `text` names, in its order.
+
+    A town of the world counts only after a word of place ("in", "near"), or in a list with a place that does.
+    """
     read, found = gazetteer.read(text), list[FoundPlace]()
     end = 0
     for start, mention in _candidates(read):
@@ -76,9 +79,9 @@ def _known(mention: Mention, read: Read, said: Before, listed: FoundPlace | None
     named = chosen(mention, PLACES, read) or _by_demonym(mention, read)
     if named is None or (said.title and named.id is None):
         return None
-    if named.kind == "town" and not (_before_town(said) or listed or said.noun):
-        if town_key(read.text[mention.start : mention.end]) in no_towns():
-            return None
+    placed = _before_town(said) or said.noun or listed is not None
+    if named.kind == "town" and not placed and town_key(read.text[mention.start : mention.end]) in no_towns():
+        return None
     after = said.word or (listed.after if listed else "")
     kind = "region" if named.kind == "area" else named.kind
     return FoundPlace(mention.start, mention.end, named.name, kind, named.code, named.id, after, named.kind == "area")

@@ -26,8 +26,9 @@ _ENOUGH, _AHEAD = 4, 1.2  # votes, and how many times those of the next State
 def speaker_in(text: str, gazetteer: Gazetteer) -> str | None:
     """The short name of the State that speaks; none where the text does not say it clearly.
 
-    A State has a vote for each mention, and more where it speaks ("my country, X", "on behalf of the people of X"), where
-    it holds views ("X believes that"), and where the header gives its office ("Permanent Mission of X").
+    A State has a vote for each mention, and more where it speaks ("my country, X", "on behalf of the people of X"),
+    where it holds views ("X believes that"), and where the header gives its office ("Permanent Mission of X"). One
+    that is only mentioned does not speak, however often.
     """
     read, votes, said = gazetteer.read(text), Counter[str](), Counter[str]()
     salutation = _SALUTATION.search(text, 0, _HEADER)

@@ -1,4 +1,4 @@
-"""The towns of the world with 15,000 people or more, by name. Source: GeoNames (CC BY 4.0)."""
+"""The towns of the world with 15,000 people or more, and capitals, by name. Source: GeoNames (CC BY 4.0)."""
 
 import csv
 import re
@@ -15,12 +15,12 @@ _JOINS = re.compile(r"[\s\-\u2010-\u2015]+")
 _SMALLER = 3  # States like the largest are named in most speeches, and have a town of almost every name
 
 Town = tuple[int, str, str]
-"""People, name to show, and ISO code of its State: none where States dispute it, or where it lies in no State of the table."""
+"""People, name to show, and ISO code of its State: none where States dispute it or none of the table has it."""
 
 
 @lru_cache(maxsize=1)
 def towns() -> Mapping[str, tuple[Town, ...]]:
-    """The towns of each name, in the form of `town_key`; those whose own name it is before others, then the largest first."""
+    """The towns of each name, in the form of `town_key`: those whose own name it is first, then the largest."""
     rows = list(csv.reader((files("evenhand") / "data" / "places" / "towns.csv").read_text("utf-8").splitlines()))[1:]
     all_ = [(int(people), name, code) for name, _, code, people in rows]  # the table has the largest first
     found: defaultdict[str, tuple[Town, ...]] = defaultdict(tuple)
@@ -34,7 +34,7 @@ def towns() -> Mapping[str, tuple[Town, ...]]:
 
 @lru_cache(maxsize=1)
 def no_towns() -> frozenset[str]:
-    """Names of towns that are far more often words or persons: they count only where a noun says that a place is meant."""
+    """Names of towns that are far more often words or persons: they count only where a noun makes them a place."""
     return frozenset(town_key(row["word"]) for row in table("no_towns"))
 
 
