@@ -37,8 +37,8 @@ def counted(tokens: Tokens, amount: Amount, last: int, verbs: set[int]) -> Count
         found = _nouns().at(tokens.words, place)
         if found and found[0] <= last:
             place, head = found[0], (found[0], found[1])
-            if tokens.words[place : place + 1] in (["and"], ["or"]) and _nouns().at(tokens.words, place + 1):
-                place += 1
+            joins = tokens.words[place : place + 1] in (["and"], ["or"]) and place + 1 not in verbs
+            place += joins and _nouns().at(tokens.words, place + 1) is not None
             continue
         if head or not _modifies(tokens, place) or (place in verbs and place > first):
             break
@@ -85,7 +85,7 @@ def _begin(tokens: Tokens, place: int, last: int) -> int:
 
 def _modifies(tokens: Tokens, place: int) -> bool:
     word = tokens.words[place]
-    return (word[0].isalpha() or word == "-") and word not in wordlist("stops") and word != "and"
+    return (word[0].isalpha() or word == "-") and word not in wordlist("stops") and word not in ("and", "of")
 
 
 def nouns(tokens: Tokens, first: int, last: int) -> list[tuple[int, int, str]]:

@@ -46,6 +46,8 @@ def _reach(tokens: Tokens, amount: Amount, what: Counted, cue: Cue) -> int:
         return reach["vague"] if what.row else 0
     if cue.form == "victims" and cue.first >= what.last:
         return reach["unnamed"]
+    if cue.form == "victims" and cue.last <= amount.first:
+        return reach["before"]
     if what.first < what.last:
         return reach["farthest"]
     alone = cue.last <= amount.first or cue.form == "victims" or (amount.low or 2) < 2

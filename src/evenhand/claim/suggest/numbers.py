@@ -60,8 +60,9 @@ def _amount(tokens: Tokens, place: int, sentence: tuple[int, int], masked: set[i
         return _qualified(tokens, place, end, (term, None, None), sentence[0])
     number = number_at(tokens, place, sentence[1], masked)
     if number is None:
-        unnumbered = _unnumbered().at(tokens.words, place)
-        return Amount(place, place, unnumbered[0], None, None, unnumbered[1]) if unnumbered else None
+        vague = _unnumbered().at(tokens.words, place)
+        adverb = vague is not None and "".join(tokens.words[vague[0] : vague[0] + 1]).endswith("ly")
+        return Amount(place, place, vague[0], None, None, vague[1]) if vague and not adverb else None
     end, value, scale = number
     second = second_at(tokens, end, sentence[1], masked)
     if second:

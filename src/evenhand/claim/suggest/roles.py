@@ -20,6 +20,7 @@ def actor(tokens: Tokens, cue: Cue, sentence: tuple[int, int], peoples: Sequence
         before = [each for _, last, each in named if last <= cue.first and _is_subject(tokens, each, last, cue.first)]
         if before:
             return before[-1]
+        named = [each for each in named if each[1] <= cue.first]
     return _whose(tokens, sentence, named)
 
 
