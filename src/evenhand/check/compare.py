@@ -1,7 +1,6 @@
 """In what a claim of the record counts something else than a claim of a statement, in words."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -79,14 +78,16 @@ def _what(said: Said, voice: Voice) -> Iterator[_Line]:
 
 
 def _speaks_of(said: Said, voice: Voice) -> bool:
-    """Whether a claim of another act speaks of what is said: of the same harm, of the weapon, or by denying the whole."""
+    """Whether a claim of another act speaks of what is said: the same harm, the weapon named, a whole denied."""
     other = voice.said
     if said.outcomes and said.outcomes == other.outcomes:
         return True
     if not said.counted and said.act in other.by_weapon:
         return True
-    alike = rules("check")["denied_with" if voice.counts_as == "deny" else "said_with"]
-    return said.act in alike.get(other.act, ())
+    rule = rules("check")
+    if said.denies:
+        return other.act in rule["denied_with"].get(said.act, ())
+    return said.act in rule["denied_with" if voice.counts_as == "deny" else "said_with"].get(other.act, ())
 
 
 def _people(said: Said, other: Said) -> Iterator[_Line]:
@@ -124,19 +125,30 @@ def _cause(said: Said, other: Said) -> Iterator[_Line]:
 
 def _time(said: Said, other: Said) -> Iterator[_Line]:
     if not (said.first or said.last):
-        yield _unsaid("own_time")
+        if other.first or other.last:
+            yield _unsaid("own_time")
     elif not (other.first or other.last):
         yield _wider("time")
     elif _apart(said, other):
         yield _differs("when")
     elif not _same_days(said, other):
-        for mine, its, key in ((said.last, other.last, "until"), (said.first, other.first, "since")):
-            if its and abs(its - (mine or 0)) > rules("check")["time"]["cutoff_days"]:
-                yield _differs(key, date=plain(date.fromordinal(its).isoformat()))
+        yield from _cutoffs(said, other)
     if said.single and other.single is False:
         yield _differs("total")
     elif said.single is False and other.single:
         yield _differs("incident")
+
+
+def _cutoffs(said: Said, other: Said) -> Iterator[_Line]:
+    """From when and to when it counts, where that is another date."""
+    begins, _, ends = other.when.partition("/")
+    slack = rules("check")["time"]["cutoff_days"]
+    if not ends:
+        yield _differs("day", date=plain(begins))
+        return
+    for mine, its, key, when in ((said.last, other.last, "until", ends), (said.first, other.first, "since", begins)):
+        if its and abs(its - mine) > slack:
+            yield _differs(key, date=plain(when))
 
 
 def _apart(said: Said, other: Said) -> bool:

@@ -25,9 +25,10 @@ class Said(NamedTuple):
         outcomes: killed, injured; `status`: terms of `victim_status`; `cause`: keys of `cause` of the rules.
         accused, affected: whole parties.
         unit: kinds of what is counted; `low`, `high`, `qualifier`: how many.
-        place: its id; `first`, `last`: days, as ordinals.
+        place: its id; `first`, `last`: days, as ordinals; `when`: the same in EDTF.
         hours: parts of the day; `words`: beginnings of the words that say what it is about, `span`: of these the ones
             in the words of the claim itself.
+        denies: whether it is said not to be so.
         single: whether it is of one incident, false for a total; none when neither is known.
     """
 
@@ -46,10 +47,12 @@ class Said(NamedTuple):
     place: str | None = None
     first: int = 0
     last: int = 0
+    when: str = ""
     hours: Words = _NONE
     words: Words = _NONE
     span: Words = _NONE
     single: bool | None = None
+    denies: bool = False
 
     @property
     def counted(self) -> bool:
@@ -83,6 +86,7 @@ def said_by(proposal: Proposal, whole: Whole, sentence: str) -> Said:
         hours=hours(proposal.words),
         words=stems(f"{proposal.words} {sentence}"),
         span=stems(proposal.words),
+        denies=proposal.polarity == "negated" or proposal.speech_act == "denies",
     )
 
 
@@ -112,6 +116,7 @@ def said_in(claim: Claim, whole: Whole, label: str) -> Said:
         place=getattr(frame, "place", None),
         first=first,
         last=last,
+        when=getattr(frame, "when", None) or "",
         hours=hours(claim.remark or "") or hours(label),
         words=stems(said_of),
         single=_single(getattr(frame, "scope", None)),

@@ -34,7 +34,7 @@ def sentence(decided: Decided, of: Told) -> str:
 
 def _besides(decided: Decided, of: Told) -> Iterator[str]:
     """What else a reader must know at once."""
-    part = [each for each in of.found if denied_in_part(each)]
+    part = [each for each in of.found if denied_in_part(of.said, each)]
     if part and decided.verdict != "contested":
         yield told.words("phrase", "also_denied", name=part[0].voice.name, date=told.date(part[0].voice.claim.said))
     if decided.verdict in {"series", "only_this_side", "repeats"}:
@@ -80,9 +80,15 @@ def _beyond(of: Told) -> dict[str, str]:
 
 
 def _contesting(of: Told) -> dict[str, str]:
-    denials = _named([each for each in of.found if each.relation == "denies"], "denies")
+    denials = _named(
+        [each for each in of.found if each.relation == "denies"], "asserts" if of.said.denies else "denies"
+    )
     figures = _named([each for each in of.found if excludes(each)], "disputes_figure")
-    parts = [] if denials or figures else _named([each for each in of.found if denied_in_part(each)], "also_denied")
+    parts = (
+        []
+        if denials or figures
+        else _named([each for each in of.found if denied_in_part(of.said, each)], "also_denied")
+    )
     return {"who": told.joined([*denials, *figures, *parts])}
 
 
