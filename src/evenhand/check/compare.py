@@ -12,7 +12,7 @@ from evenhand.check.places import Places
 from evenhand.check.said import Said
 from evenhand.check.voices import Voice
 from evenhand.check.words import Words, people_within
-from evenhand.codebook import label, rules, unit_rule
+from evenhand.codebook import rules, unit_rule
 from evenhand.model.edtf import plain
 
 
@@ -48,6 +48,7 @@ def compare(said: Said, voice: Voice, places: Places) -> Beside:
         *_what(said, voice),
         *_people(said, voice.said),
         *_cause(said, voice.said),
+        *_objects(said, voice.said),
         *_time(said, voice.said),
         *_area(said, voice.said, places),
         *_whose(said, voice),
@@ -57,7 +58,7 @@ def compare(said: Said, voice: Voice, places: Places) -> Beside:
         differs=tuple(text for kind, _, text in lines if kind == "differs"),
         unsaid=tuple(text for kind, _, text in lines if kind in {"unsaid", "wider"}),
         wider=frozenset(key for kind, key, _ in lines if kind == "wider"),
-        weak=not (said.first or said.last or said.place),
+        weak=said.vague,
         kinds=frozenset(key for kind, key, _ in lines if kind == "differs"),
     )
 
@@ -70,7 +71,8 @@ def _what(said: Said, voice: Voice) -> Iterator[_Line]:
         yield _differs(key, these=told.terms(other.outcomes), those=told.terms(said.outcomes))
     elif said.act != other.act and not _speaks_of(said, voice):
         opposite = said.act in rules("check")["opposite"].get(other.act, ())
-        yield _differs("opposite") if opposite else _differs("act", act=label("act", other.act).lower())
+        key = "act" if set(said.families) & set(other.families) else "other_matter"
+        yield _differs("opposite") if opposite else _differs(key, act=told.act(other.act))
     if said.counted and not other.counted:
         yield _differs("no_number")
     elif said.counted and said.unit and other.unit and said.unit != other.unit:
@@ -81,7 +83,8 @@ def _speaks_of(said: Said, voice: Voice) -> bool:
     """Whether a claim of another act speaks of what is said: the same harm, the weapon named, a whole denied."""
     other = voice.said
     if said.outcomes and said.outcomes == other.outcomes:
-        return True
+        apart = set(rules("check")["apart"]["families"])
+        return said.counted or not apart & (set(said.families) ^ set(other.families))
     if not said.counted and said.act in other.by_weapon:
         return True
     rule = rules("check")
@@ -92,9 +95,12 @@ def _speaks_of(said: Said, voice: Voice) -> bool:
 
 def _people(said: Said, other: Said) -> Iterator[_Line]:
     these, those = other.status, said.status
-    if these == those or not (said.counted and other.counted):
+    if these == those or not (these or those):
         return
-    if not these:
+    if not (said.counted and other.counted):
+        if these and those and not (these & those or _within(these, those) or _within(those, these)):
+            yield _differs("status_other", these=told.terms(these), those=told.terms(those))
+    elif not these:
         yield _wider("status", those=told.terms(those))
     elif not those and not said.outcomes and these == {"civilian"}:
         yield _unsaid("own_status", those=told.terms(these))
@@ -121,6 +127,11 @@ def _cause(said: Said, other: Said) -> Iterator[_Line]:
         yield _wider("cause")
     elif other.cause and not other.single:
         yield _differs("cause_part", these=told.terms(other.cause))
+
+
+def _objects(said: Said, other: Said) -> Iterator[_Line]:
+    if not said.counted and said.objects and not said.objects & other.objects:
+        yield _wider("objects")
 
 
 def _time(said: Said, other: Said) -> Iterator[_Line]:

@@ -8,10 +8,13 @@ from evenhand.check.stand import Standing, agrees, opposes
 from evenhand.codebook import rules
 from evenhand.model.base import Term
 
-_PARTIAL = frozenset({"incident", "area_part", "area_one", "until", "since", "day"})
+PARTIAL = frozenset({"incident", "area_part", "area_one", "until", "since", "day"})
 """What a denial may differ in and still be one of a part."""
 
-OTHERS = frozenset({"addressee", "accused_other", "when", "elsewhere"})
+_NAMED = frozenset({"place", "objects"})
+"""What an independent claim must not leave unsaid where no number is said."""
+
+OTHERS = frozenset({"addressee", "accused_other", "when", "elsewhere", "other_matter"})
 """What differs where somebody speaks of other people's acts, or of another time or place altogether."""
 
 _OTHER_DATE = frozenset({"until", "since"})
@@ -48,7 +51,7 @@ def facts(said: Said, found: Sequence[Standing]) -> Iterator[str]:
         yield "own_side_other_figure"
     if any(each.relation == "repeats" for each in found):
         yield "repeats"
-    if any(each.relation == "other scope" and not each.apart.kinds & OTHERS for each in found):
+    if any(otherwise(said, each) for each in found):
         yield "others_count_otherwise"
     if any(each.own and each.same for each in found):
         yield "own_side_says"
@@ -63,13 +66,19 @@ def counts(said: Said, each: Standing) -> bool:
         return False
     if said.counted:
         return each.relation == "same"
-    return each.apart.kinds <= _PARTIAL and "place" not in each.apart.wider
+    return each.apart.kinds <= PARTIAL and not each.apart.wider & _NAMED
+
+
+def otherwise(said: Said, each: Standing) -> bool:
+    """Whether it counts, or speaks of, something near that is not the same; without numbers, only others' claims do."""
+    about_it = each.relation == "other scope" and not each.apart.kinds & OTHERS
+    return about_it and (said.counted or not each.own or "opposed" in each.apart.kinds)
 
 
 def denied_in_part(said: Said, each: Standing) -> bool:
     """Whether somebody else denies a part of what is said: one of several incidents, or one of several places."""
     against = opposes(said, each.voice) and not each.own
-    return against and bool(each.apart.kinds) and each.apart.kinds <= _PARTIAL and not each.apart.weak
+    return against and bool(each.apart.kinds) and each.apart.kinds <= PARTIAL and not each.apart.weak
 
 
 def excludes(each: Standing) -> bool:
