@@ -49,8 +49,8 @@ def compare(said: Said, voice: Voice, places: Places) -> Beside:
         *_people(said, voice.said),
         *_cause(said, voice.said),
         *_objects(said, voice.said),
-        *_time(said, voice.said),
-        *_area(said, voice.said, places),
+        *_time(said, voice),
+        *_area(said, voice, places),
         *_whose(said, voice),
         *_hours(said, voice.said),
     ]
@@ -73,7 +73,7 @@ def _what(said: Said, voice: Voice) -> Iterator[_Line]:
         opposite = said.act in rules("check")["opposite"].get(other.act, ())
         key = "act" if set(said.families) & set(other.families) else "other_matter"
         yield _differs("opposite") if opposite else _differs(key, act=told.act(other.act))
-    if said.counted and not other.counted:
+    if said.counted and not other.counted and voice.counts_as != "deny":
         yield _differs("no_number")
     elif said.counted and said.unit and other.unit and said.unit != other.unit:
         yield _differs("unit", unit=told.joined(sorted(other.unit)))
@@ -134,7 +134,8 @@ def _objects(said: Said, other: Said) -> Iterator[_Line]:
         yield _wider("objects")
 
 
-def _time(said: Said, other: Said) -> Iterator[_Line]:
+def _time(said: Said, voice: Voice) -> Iterator[_Line]:
+    other = voice.said
     if not (said.first or said.last):
         if other.first or other.last:
             yield _unsaid("own_time")
@@ -142,9 +143,9 @@ def _time(said: Said, other: Said) -> Iterator[_Line]:
         yield _wider("time")
     elif _apart(said, other):
         yield _differs("when")
-    elif not _same_days(said, other):
+    elif not (_same_days(said, other) or _denies_whole(said, voice)):
         yield from _cutoffs(said, other)
-    if said.single and other.single is False:
+    if said.single and other.single is False and other.counted:
         yield _differs("total")
     elif said.single is False and other.single:
         yield _differs("incident")
@@ -162,6 +163,12 @@ def _cutoffs(said: Said, other: Said) -> Iterator[_Line]:
             yield _differs(key, date=plain(when))
 
 
+def _denies_whole(said: Said, voice: Voice) -> bool:
+    """Whether a claim denies for all the days of what is said, and more."""
+    other = voice.said
+    return voice.counts_as == "deny" and other.first <= said.first and other.last >= said.last > 0
+
+
 def _apart(said: Said, other: Said) -> bool:
     """Whether two spans of days have none in common."""
     return bool((other.last and said.first > other.last) or (said.last and other.first > said.last))
@@ -172,13 +179,16 @@ def _same_days(said: Said, other: Said) -> bool:
     return bool(same_days((said.first or NEVER, said.last or EVER), (first, last))[0])
 
 
-def _area(said: Said, other: Said, places: Places) -> Iterator[_Line]:
+def _area(said: Said, voice: Voice, places: Places) -> Iterator[_Line]:
+    other = voice.said
     if other.place is None:
         if said.place:
             yield _wider("place")
         return
     name = places.name(other.place)
     how = places.towards(other.place, said.place)
+    if how == "around" and voice.counts_as == "deny":
+        return  # who denies it of the whole denies it of the part
     if how in {"within", "around"}:
         yield _differs("area_part" if how == "within" else "area_more", place=name)
     elif how == "elsewhere":

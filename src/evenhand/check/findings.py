@@ -70,9 +70,14 @@ def counts(said: Said, each: Standing) -> bool:
 
 
 def otherwise(said: Said, each: Standing) -> bool:
-    """Whether it counts, or speaks of, something near that is not the same; without numbers, only others' claims do."""
+    """Whether it counts, or speaks of, something near that is not the same.
+
+    Without numbers only others' claims do, and what the speaker's own side says of whether a duty was met by somebody.
+    """
+    if each.own and "opposed" in each.apart.kinds:
+        return True
     about_it = each.relation == "other scope" and not each.apart.kinds & OTHERS
-    return about_it and (said.counted or not each.own or "opposed" in each.apart.kinds)
+    return about_it and (said.counted or not each.own)
 
 
 def denied_in_part(said: Said, each: Standing) -> bool:
