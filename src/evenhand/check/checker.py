@@ -1,19 +1,17 @@
 """Claims of statements held against one record, whose claims are read once."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from evenhand.check import instruments
 from evenhand.check.duties import Duties
-from evenhand.check.findings import decide, facts
-from evenhand.check.match import Match, Matcher
-from evenhand.check.places import Places
+from evenhand.check.finder import Finder
+from evenhand.check.findings import Decided, decide, facts
 from evenhand.check.provisions import provisions
 from evenhand.check.repetition import repeated
-from evenhand.check.said import Said, said_by
+from evenhand.check.said import said_by
 from evenhand.check.sentences import Told, sentence
-from evenhand.check.stand import Speaker, Standing, shown, stand
-from evenhand.check.twin import completed, twin_of
+from evenhand.check.stand import Speaker, Standing, shown
+from evenhand.check.told import words
 from evenhand.check.voices import Voice, Voices
 from evenhand.codebook import rules
 from evenhand.model.document import Document, Passage
@@ -22,8 +20,6 @@ from evenhand.model.proposal import Proposal
 from evenhand.model.verdict import Earlier, Repetition, Speech, Verdict
 from evenhand.record.view import View
 
-_READS_CLAUSES = "says_what_a_document_says"
-
 
 class Checker:
     """Holds statements against the record of one view."""
@@ -31,17 +27,9 @@ class Checker:
     def __init__(self, view: View) -> None:
         self._view = view
         self._voices = Voices(view)
-        self._places = Places(view)
-        voices = list(self._voices.all())
-        self._matcher = Matcher(voices, self._places)
+        self._finder = Finder(view, self._voices)
         self._duties = Duties(view, self._voices)
         self._provisions = provisions(self._duties.obligations())
-        self._under: defaultdict[str, list[Voice]] = defaultdict(list)
-        self._read_in: defaultdict[str, list[Voice]] = defaultdict(list)
-        for voice in voices:
-            self._read_in[voice.claim.document].append(voice)
-            for heading in voice.headings:
-                self._under[heading].append(voice)
 
     def hold(self, speech: Speech, proposals: Sequence[Proposal]) -> list[Verdict]:
         """A verdict for each proposal, in their order."""
@@ -53,42 +41,25 @@ class Checker:
 
     def _one(self, speech: Speech, speaker: Speaker, proposal: Proposal, repeats: list[Repetition]) -> Verdict:
         said = said_by(proposal, self._voices.whole, speech.text[slice(*proposal.sentence)])
-        said = said._replace(single=self._single(said))
-        twin = twin_of(said, self._read_in[speech.document] if speech.document else (), self._places)
-        if twin is not None:
-            said = completed(said, twin.said, self._places)
-        near = self._matcher.near(said)
-        headings = list(twin.headings) if twin and twin.headings else _headings(near)
-        found = stand(said, self._beside(said, near, headings, speech.document), speaker, self._places)
-        found += self._duties.beside(said, proposal.instruments, speaker, speech.document)
-        read = instruments.read(proposal, self._provisions if proposal.speech_act == _READS_CLAUSES else ())
-        own = twin is not None or self._duties.own(said, proposal.instruments, speech.document)
-        held = [*facts(said, found), *read.facts, *["own_side_says"] * own, *["repeats"] * bool(repeats)]
-        decided = decide(held)
+        read = instruments.read(proposal, self._provisions)
+        if not _says_something(proposal, read):
+            return Verdict(proposal, "not_in_record", words("sentence", "unchecked"), repeats=tuple(repeats))
+        found = self._finder.find(said, speech.document, speaker)
+        beside = found.standings
+        beside += self._duties.beside(found.said, proposal.instruments, speaker, speech.document)
+        own = found.read or self._duties.own(said, proposal.instruments, speech.document)
+        held = [*facts(found.said, beside), *read.facts, *["own_side_says"] * own, *["repeats"] * bool(repeats)]
+        decided: Decided = decide(held)
         return Verdict(
             proposal=proposal,
             verdict=decided.verdict,
-            sentence=sentence(decided, Told(said, found, read, repeats)),
+            sentence=sentence(decided, Told(found.said, beside, read, repeats)),
             also=decided.also,
-            beside=tuple(shown(each, _heading(each.voice, headings)) for each in _ordered(found)),
+            beside=tuple(shown(each, _heading(each.voice, found.headings)) for each in _ordered(beside)),
             clauses=read.clauses,
             repeats=tuple(repeats),
-            headings=tuple(headings),
+            headings=found.headings,
         )
-
-    def _beside(self, said: Said, near: Sequence[Match], headings: Sequence[str], document: str | None) -> list[Voice]:
-        """The claims under the headings; and the near ones that stand under none, or that say whether it happened."""
-        listed = {voice.id: voice for heading in headings for voice in self._under[heading]}
-        whole = not headings or not said.counted
-        listed |= {match.voice.id: match.voice for match in near if whole or not match.voice.headings}
-        return [voice for voice in listed.values() if voice.claim.document != document]
-
-    def _single(self, said: Said) -> bool | None:
-        """Whether a statement speaks of one incident, by its days and place; none where these can be of either."""
-        if not (said.first and said.last):
-            return None
-        short = said.last - said.first < rules("check")["time"]["single_days"]
-        return (True if self._places.single(said.place) else None) if short else False
 
     def _speaker(self, speech: Speech) -> Speaker:
         first, last = bounds(speech.said) if speech.said else (None, None)
@@ -99,7 +70,7 @@ class Checker:
         return Speaker(origin, side, first.toordinal() if first else 0, last.toordinal() if last else 0)
 
     def _passages(self, speech: Speech, speaker: Speaker) -> Iterator[Earlier]:
-        """The passages of the record in other documents of the same source."""
+        """The passages of the record in other documents, where the source of the statement is known."""
         held = {each.id: each.record for each in self._view.all(Document)} if speaker.origin else {}
         for each in self._view.all(Passage) if held else ():
             document = held[each.record.document]
@@ -115,12 +86,11 @@ class Checker:
         return origin == speaker.origin and not late
 
 
-def _headings(near: Sequence[Match]) -> list[str]:
-    """The headings over the claims that come nearest."""
-    points = rules("check")["score"]
-    best = [match for match in near if match.points >= near[0].points - points["slack"]]
-    found = dict.fromkeys(heading for match in best for heading in match.voice.headings)
-    return list(found)[: points["headings_at_most"]]
+def _says_something(proposal: Proposal, read: instruments.Read) -> bool:
+    """Whether a claim says that something is so, and what: not that it asks, promises or is of no act."""
+    rule = rules("check")["unchecked"]
+    asks = proposal.speech_act in rule["speech_act"] or proposal.modality in rule["modality"]
+    return not asks and (proposal.act is not None or bool(read.clauses))
 
 
 def _heading(voice: Voice, headings: Sequence[str]) -> str:

@@ -1,7 +1,6 @@
 """In what a claim of the record counts something else than a claim of a statement, in words."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,7 +12,7 @@ from evenhand.check.places import Places
 from evenhand.check.said import Said
 from evenhand.check.voices import Voice
 from evenhand.check.words import Words, people_within
-from evenhand.codebook import label, rules, unit_rule
+from evenhand.codebook import rules, unit_rule
 from evenhand.model.edtf import plain
 
 
@@ -49,8 +48,9 @@ def compare(said: Said, voice: Voice, places: Places) -> Beside:
         *_what(said, voice),
         *_people(said, voice.said),
         *_cause(said, voice.said),
-        *_time(said, voice.said),
-        *_area(said, voice.said, places),
+        *_objects(said, voice.said),
+        *_time(said, voice),
+        *_area(said, voice, places),
         *_whose(said, voice),
         *_hours(said, voice.said),
     ]
@@ -58,7 +58,7 @@ def compare(said: Said, voice: Voice, places: Places) -> Beside:
         differs=tuple(text for kind, _, text in lines if kind == "differs"),
         unsaid=tuple(text for kind, _, text in lines if kind in {"unsaid", "wider"}),
         wider=frozenset(key for kind, key, _ in lines if kind == "wider"),
-        weak=not (said.first or said.last or said.place),
+        weak=said.vague,
         kinds=frozenset(key for kind, key, _ in lines if kind == "differs"),
     )
 
@@ -71,29 +71,36 @@ def _what(said: Said, voice: Voice) -> Iterator[_Line]:
         yield _differs(key, these=told.terms(other.outcomes), those=told.terms(said.outcomes))
     elif said.act != other.act and not _speaks_of(said, voice):
         opposite = said.act in rules("check")["opposite"].get(other.act, ())
-        yield _differs("opposite") if opposite else _differs("act", act=label("act", other.act).lower())
-    if said.counted and not other.counted:
+        key = "act" if set(said.families) & set(other.families) else "other_matter"
+        yield _differs("opposite") if opposite else _differs(key, act=told.act(other.act))
+    if said.counted and not other.counted and voice.counts_as != "deny":
         yield _differs("no_number")
     elif said.counted and said.unit and other.unit and said.unit != other.unit:
         yield _differs("unit", unit=told.joined(sorted(other.unit)))
 
 
 def _speaks_of(said: Said, voice: Voice) -> bool:
-    """Whether a claim of another act speaks of what is said: of the same harm, of the weapon, or by denying the whole."""
+    """Whether a claim of another act speaks of what is said: the same harm, the weapon named, a whole denied."""
     other = voice.said
     if said.outcomes and said.outcomes == other.outcomes:
-        return True
+        apart = set(rules("check")["apart"]["families"])
+        return said.counted or not apart & (set(said.families) ^ set(other.families))
     if not said.counted and said.act in other.by_weapon:
         return True
-    alike = rules("check")["denied_with" if voice.counts_as == "deny" else "said_with"]
-    return said.act in alike.get(other.act, ())
+    rule = rules("check")
+    if said.denies:
+        return other.act in rule["denied_with"].get(said.act, ())
+    return said.act in rule["denied_with" if voice.counts_as == "deny" else "said_with"].get(other.act, ())
 
 
 def _people(said: Said, other: Said) -> Iterator[_Line]:
     these, those = other.status, said.status
-    if these == those or not (said.counted and other.counted):
+    if these == those or not (these or those):
         return
-    if not these:
+    if not (said.counted and other.counted):
+        if these and those and not (these & those or _within(these, those) or _within(those, these)):
+            yield _differs("status_other", these=told.terms(these), those=told.terms(those))
+    elif not these:
         yield _wider("status", those=told.terms(those))
     elif not those and not said.outcomes and these == {"civilian"}:
         yield _unsaid("own_status", those=told.terms(these))
@@ -122,21 +129,44 @@ def _cause(said: Said, other: Said) -> Iterator[_Line]:
         yield _differs("cause_part", these=told.terms(other.cause))
 
 
-def _time(said: Said, other: Said) -> Iterator[_Line]:
+def _objects(said: Said, other: Said) -> Iterator[_Line]:
+    if not said.counted and said.objects and not said.objects & other.objects:
+        yield _wider("objects")
+
+
+def _time(said: Said, voice: Voice) -> Iterator[_Line]:
+    other = voice.said
     if not (said.first or said.last):
-        yield _unsaid("own_time")
+        if other.first or other.last:
+            yield _unsaid("own_time")
     elif not (other.first or other.last):
         yield _wider("time")
     elif _apart(said, other):
         yield _differs("when")
-    elif not _same_days(said, other):
-        for mine, its, key in ((said.last, other.last, "until"), (said.first, other.first, "since")):
-            if its and abs(its - (mine or 0)) > rules("check")["time"]["cutoff_days"]:
-                yield _differs(key, date=plain(date.fromordinal(its).isoformat()))
-    if said.single and other.single is False:
+    elif not (_same_days(said, other) or _denies_whole(said, voice)):
+        yield from _cutoffs(said, other)
+    if said.single and other.single is False and other.counted:
         yield _differs("total")
     elif said.single is False and other.single:
         yield _differs("incident")
+
+
+def _cutoffs(said: Said, other: Said) -> Iterator[_Line]:
+    """From when and to when it counts, where that is another date."""
+    begins, _, ends = other.when.partition("/")
+    slack = rules("check")["time"]["cutoff_days"]
+    if not ends:
+        yield _differs("day", date=plain(begins))
+        return
+    for mine, its, key, when in ((said.last, other.last, "until", ends), (said.first, other.first, "since", begins)):
+        if its and abs(its - mine) > slack:
+            yield _differs(key, date=plain(when))
+
+
+def _denies_whole(said: Said, voice: Voice) -> bool:
+    """Whether a claim denies for all the days of what is said, and more."""
+    other = voice.said
+    return voice.counts_as == "deny" and other.first <= said.first and other.last >= said.last > 0
 
 
 def _apart(said: Said, other: Said) -> bool:
@@ -149,13 +179,16 @@ def _same_days(said: Said, other: Said) -> bool:
     return bool(same_days((said.first or NEVER, said.last or EVER), (first, last))[0])
 
 
-def _area(said: Said, other: Said, places: Places) -> Iterator[_Line]:
+def _area(said: Said, voice: Voice, places: Places) -> Iterator[_Line]:
+    other = voice.said
     if other.place is None:
         if said.place:
             yield _wider("place")
         return
     name = places.name(other.place)
     how = places.towards(other.place, said.place)
+    if how == "around" and voice.counts_as == "deny":
+        return  # who denies it of the whole denies it of the part
     if how in {"within", "around"}:
         yield _differs("area_part" if how == "within" else "area_more", place=name)
     elif how == "elsewhere":

@@ -4,14 +4,17 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from evenhand.check.said import Said
-from evenhand.check.stand import Standing
+from evenhand.check.stand import Standing, agrees, opposes
 from evenhand.codebook import rules
 from evenhand.model.base import Term
 
-_PARTIAL = frozenset({"incident", "area_part", "area_one", "until", "since"})
+PARTIAL = frozenset({"incident", "area_part", "area_one", "until", "since", "day"})
 """What a denial may differ in and still be one of a part."""
 
-OTHERS = frozenset({"addressee", "accused_other", "when", "elsewhere"})
+_NAMED = frozenset({"place", "objects"})
+"""What an independent claim must not leave unsaid where no number is said."""
+
+OTHERS = frozenset({"addressee", "accused_other", "when", "elsewhere", "other_matter"})
 """What differs where somebody speaks of other people's acts, or of another time or place altogether."""
 
 _OTHER_DATE = frozenset({"until", "since"})
@@ -37,7 +40,7 @@ def facts(said: Said, found: Sequence[Standing]) -> Iterator[str]:
     """What holds of a claim beside the claims of the record: the conditions of the rules."""
     if any(each.relation == "denies" and not each.apart.weak for each in found):
         yield "denied"
-    if any(denied_in_part(each) for each in found):
+    if any(denied_in_part(said, each) for each in found):
         yield "denied_in_part"
     if any(each.relation == "admits" for each in found):
         yield "admitted"
@@ -48,7 +51,7 @@ def facts(said: Said, found: Sequence[Standing]) -> Iterator[str]:
         yield "own_side_other_figure"
     if any(each.relation == "repeats" for each in found):
         yield "repeats"
-    if any(each.relation == "other scope" and not each.apart.kinds & OTHERS for each in found):
+    if any(otherwise(said, each) for each in found):
         yield "others_count_otherwise"
     if any(each.own and each.same for each in found):
         yield "own_side_says"
@@ -59,17 +62,28 @@ def counts(said: Said, each: Standing) -> bool:
 
     Where no number is said, it may also speak of a part: one of several incidents, one of several places.
     """
-    if not each.independent or each.voice.counts_as != "support":
+    if not each.independent or not agrees(said, each.voice):
         return False
     if said.counted:
         return each.relation == "same"
-    return each.apart.kinds <= _PARTIAL and "place" not in each.apart.wider
+    return each.apart.kinds <= PARTIAL and not each.apart.wider & _NAMED
 
 
-def denied_in_part(each: Standing) -> bool:
+def otherwise(said: Said, each: Standing) -> bool:
+    """Whether it counts, or speaks of, something near that is not the same.
+
+    Without numbers only others' claims do, and what the speaker's own side says of whether a duty was met by somebody.
+    """
+    if each.own and "opposed" in each.apart.kinds:
+        return True
+    about_it = each.relation == "other scope" and not each.apart.kinds & OTHERS
+    return about_it and (said.counted or not each.own)
+
+
+def denied_in_part(said: Said, each: Standing) -> bool:
     """Whether somebody else denies a part of what is said: one of several incidents, or one of several places."""
-    denies = each.voice.counts_as == "deny" and not each.own
-    return denies and bool(each.apart.kinds) and each.apart.kinds <= _PARTIAL and not each.apart.weak
+    against = opposes(said, each.voice) and not each.own
+    return against and bool(each.apart.kinds) and each.apart.kinds <= PARTIAL and not each.apart.weak
 
 
 def excludes(each: Standing) -> bool:

@@ -11,6 +11,7 @@ from evenhand.model.proposal import Proposal
 from evenhand.model.verdict import Clause
 from evenhand.phrases import folded
 
+_SAYS_WHAT_A_DOCUMENT_SAYS = "says_what_a_document_says"
 _WORD = re.compile(r"\w+")
 
 
@@ -36,7 +37,9 @@ class _Made(NamedTuple):
 
 
 def read(proposal: Proposal, known: Sequence[Provision]) -> Read:
-    """The clauses of the instruments cited that are about what the claim says they say."""
+    """The clauses of the instruments cited that are about what the claim says they say; none for other claims."""
+    if proposal.speech_act != _SAYS_WHAT_A_DOCUMENT_SAYS:
+        return Read()
     cited = [each for each in known if any(_is_cited(each, name) for name in proposal.instruments)]
     made = [each for segment in _segments(proposal.words) for each in _compared(*segment, cited)]
     actions = tuple(dict.fromkeys(each.action for each in made))

@@ -25,9 +25,11 @@ class Said(NamedTuple):
         outcomes: killed, injured; `status`: terms of `victim_status`; `cause`: keys of `cause` of the rules.
         accused, affected: whole parties.
         unit: kinds of what is counted; `low`, `high`, `qualifier`: how many.
-        place: its id; `first`, `last`: days, as ordinals.
+        place: its id; `first`, `last`: days, as ordinals; `when`: the same in EDTF.
+        objects: kinds of objects named, of those in `objects` of the rules.
         hours: parts of the day; `words`: beginnings of the words that say what it is about, `span`: of these the ones
             in the words of the claim itself.
+        denies: whether it is said not to be so.
         single: whether it is of one incident, false for a total; none when neither is known.
     """
 
@@ -46,15 +48,23 @@ class Said(NamedTuple):
     place: str | None = None
     first: int = 0
     last: int = 0
+    when: str = ""
+    objects: Words = _NONE
     hours: Words = _NONE
     words: Words = _NONE
     span: Words = _NONE
     single: bool | None = None
+    denies: bool = False
 
     @property
     def counted(self) -> bool:
         """Whether it gives a number."""
         return self.low is not None or self.high is not None
+
+    @property
+    def vague(self) -> bool:
+        """Whether it names neither place nor time."""
+        return not (self.first or self.last or self.place)
 
 
 def said_by(proposal: Proposal, whole: Whole, sentence: str) -> Said:
@@ -80,9 +90,11 @@ def said_by(proposal: Proposal, whole: Whole, sentence: str) -> Said:
         place=proposal.place_id,
         first=first,
         last=last,
+        objects=_objects(f"{proposal.words} {proposal.object or ''}"),
         hours=hours(proposal.words),
         words=stems(f"{proposal.words} {sentence}"),
         span=stems(proposal.words),
+        denies=proposal.polarity == "negated" or proposal.speech_act == "denies",
     )
 
 
@@ -112,6 +124,8 @@ def said_in(claim: Claim, whole: Whole, label: str) -> Said:
         place=getattr(frame, "place", None),
         first=first,
         last=last,
+        when=getattr(frame, "when", None) or "",
+        objects=_objects(said_of),
         hours=hours(claim.remark or "") or hours(label),
         words=stems(said_of),
         single=_single(getattr(frame, "scope", None)),
@@ -154,6 +168,10 @@ def _outcomes(act: str, unit: str, written: Words) -> Words:
         return frozenset({harm})
     by_act = frozenset(rules("check")["outcome"].get(act, ()))
     return written if by_act and written and (written >= by_act or by_act >= written) else by_act
+
+
+def _objects(text: str) -> Words:
+    return units(text) & frozenset(rules("check")["objects"]["named"])
 
 
 def _wholes(parties: Iterable[str | None], whole: Whole) -> Words:

@@ -1,18 +1,16 @@
 """A verdict in one plain sentence, from the templates of data/language/en/verdicts.toml."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from evenhand.check import told
-from evenhand.check.findings import OTHERS, Decided, counts, denied_in_part, excludes, in_series
+from evenhand.check.findings import OTHERS, Decided, counts, denied_in_part, excludes, in_series, otherwise
 from evenhand.check.instruments import Read
 from evenhand.check.joined import joined
+from evenhand.check.naming import MOST, by_name, independent, line, named, nearest
 from evenhand.check.said import Said
 from evenhand.check.stand import Standing
 from evenhand.model.verdict import Clause, Repetition
-
-_MOST = 4
-"""So many sources are named in a sentence; the table has all of them."""
 
 
 class Told(NamedTuple):
@@ -27,25 +25,36 @@ class Told(NamedTuple):
 def sentence(decided: Decided, of: Told) -> str:
     """The verdict in words."""
     who = _WHO[decided.verdict](of) if decided.verdict in _WHO else {"who": ""}
-    template = "matches_event" if decided.verdict == "matches_independent" and not of.said.counted else decided.verdict
+    template = _TEMPLATE.get((decided.verdict, of.said.counted), decided.verdict)
+    if decided.verdict == "not_in_record" and of.said.vague:
+        template = "too_little"
     text = told.words("sentence", template, **{"said": figure(of.said), **who}).removesuffix(".")
     return " ".join([f"{'; '.join([text, *_besides(decided, of)])}.", *_weak(of)])
 
 
+_TEMPLATE = {("matches_independent", False): "matches_event"}
+
+
 def _besides(decided: Decided, of: Told) -> Iterator[str]:
     """What else a reader must know at once."""
-    part = [each for each in of.found if denied_in_part(each)]
+    part = [each for each in of.found if denied_in_part(of.said, each)]
     if part and decided.verdict != "contested":
-        yield told.words("phrase", "also_denied", name=part[0].voice.name, date=told.date(part[0].voice.claim.said))
+        yield line(part[0], _part(of))
+    if decided.verdict not in {"series", "not_in_record"} and any(map(in_series, of.found)):
+        yield told.words("phrase", "own_figures", **_updating(of))
     if decided.verdict in {"series", "only_this_side", "repeats"}:
-        near = _nearest([each for each in of.found if each.independent and each.apart.differs and each.number])
+        near = nearest([each for each in of.found if each.independent and each.apart.differs and each.number])
         if near:
-            yield told.words("phrase", "independent_otherwise", who=_line(near, "scope"))
+            yield told.words("phrase", "independent_otherwise", who=line(near, "scope"))
     for pair in joined(of.said, of.found):
         yield told.words("phrase", "joined", name=pair.name, figure=pair.figure, date=pair.date)
     others = [each for each in of.found if not each.own and not each.apart.kinds & OTHERS]
     if of.said.hours and others and not any(each.voice.said.hours for each in others):
         yield told.words("phrase", "no_hours", hours=told.terms(of.said.hours))
+
+
+def _part(of: Told) -> str:
+    return "also_said" if of.said.denies else "also_denied"
 
 
 def _weak(of: Told) -> Iterator[str]:
@@ -62,67 +71,63 @@ def figure(said: Said) -> str:
 def _agreeing(of: Told) -> dict[str, str]:
     heard = [each for each in of.found if counts(of.said, each)]
     if not of.said.counted:
-        key = "say" if len(_by_name(heard)) == 1 else "say_several"
-        return {"who": told.joined(_named(heard, "says")), "say": told.words("phrase", key)}
+        key = "say" if len(by_name(heard)) == 1 else "say_several"
+        return {"who": told.joined(named(heard, "says")), "say": told.words("phrase", key)}
     reach = ""
     if of.said.qualifier in {"about", "almost"}:
         reach = told.words("phrase", "reach_about", qualifier=of.said.qualifier)
     elif all(each.voice.said.high is None for each in heard if each.number == "within"):
         reach = told.words("phrase", "reach_floor")
-    return {"who": _independent(heard), "reach": reach}
+    return {"who": independent(heard), "reach": reach}
 
 
 def _beyond(of: Told) -> dict[str, str]:
     heard = [each for each in of.found if counts(of.said, each) and each.number not in {"", "under"}]
     room = told.words("phrase", "room") if any(each.number == "over" for each in heard) else ""
     each_of = told.words("phrase", "each_of_one" if len(heard) == 1 else "each_of_several")
-    return {"who": _independent(heard), "each": each_of, "room": room}
+    return {"who": independent(heard), "each": each_of, "room": room}
 
 
 def _contesting(of: Told) -> dict[str, str]:
-    denials = _named([each for each in of.found if each.relation == "denies"], "denies")
-    figures = _named([each for each in of.found if excludes(each)], "disputes_figure")
-    parts = [] if denials or figures else _named([each for each in of.found if denied_in_part(each)], "also_denied")
+    denials = named([each for each in of.found if each.relation == "denies"], "asserts" if of.said.denies else "denies")
+    figures = named([each for each in of.found if excludes(each)], "disputes_figure")
+    parts = [] if denials or figures else named([each for each in of.found if denied_in_part(of.said, each)], _part(of))
     return {"who": told.joined([*denials, *figures, *parts])}
 
 
 def _admitting(of: Told) -> dict[str, str]:
-    return {"who": told.joined(_named([each for each in of.found if each.relation == "admits"], "says"))}
+    return {"who": told.joined(named([each for each in of.found if each.relation == "admits"], "says"))}
 
 
 def _updating(of: Told) -> dict[str, str]:
     """The figures said nearest in time to the statement's, in the order of time."""
     figures = sorted((each for each in of.found if in_series(each)), key=lambda each: each.voice.since)
     later = next((at for at, each in enumerate(figures) if each.relation == "later"), len(figures))
-    first = max(0, min(later - _MOST // 2, len(figures) - _MOST))
-    shown = figures[first : first + _MOST]
+    first = max(0, min(later - MOST // 2, len(figures) - MOST))
+    shown = figures[first : first + MOST]
     more = len(figures) - len(shown)
-    lines = [_line(each, "gives") for each in shown]
+    lines = [line(each, "gives") for each in shown]
     return {"who": told.joined([*lines, *([told.words("phrase", "more", n=str(more))] if more else [])])}
 
 
 def _repeating(of: Told) -> dict[str, str]:
-    lines = _named([each for each in of.found if each.relation == "repeats"], "says")
+    lines = named([each for each in of.found if each.relation == "repeats"], "says")
     texts = [told.words("phrase", "text", document=each.document, date=told.date(each.said)) for each in of.repeats]
-    return {"who": told.joined([*lines, *texts[:_MOST]])}
+    return {"who": told.joined([*lines, *texts[:MOST]])}
 
 
 def _different(of: Told) -> dict[str, str]:
-    others = [each for each in of.found if each.relation == "other scope" and not each.apart.kinds & OTHERS]
+    others = [each for each in of.found if otherwise(of.said, each)]
     answers = [each for each in others if each.role == "accused side" and not of.said.counted]
     reversals = [each for each in of.found if each.own and "opposed" in each.apart.kinds]
     rest = [each for each in others if each.role != "accused side"]
-    nearest = [each for each in map(_nearest, (answers, rest, reversals)) if each]
-    return {"who": told.listed(dict.fromkeys(_line(each, "scope") for each in nearest or others[:1]))}
-
-
-def _nearest(found: Iterable[Standing]) -> Standing | None:
-    """The claim that differs in the fewest things, of independent sources first and the speaker's side last."""
-    return min(found, key=lambda each: (not each.independent, each.own, len(each.apart.differs)), default=None)
+    key = "scope" if of.said.counted else "scope_event"
+    near = [each for each in map(nearest, (answers, rest, reversals)) if each]
+    return {"who": told.listed(dict.fromkeys(line(each, key) for each in near or others[:1]))}
 
 
 def _only(of: Told) -> dict[str, str]:
-    own = _named([each for each in of.found if each.own and each.same], "says")
+    own = named([each for each in of.found if each.own and each.same], "says")
     return {"who": f" ({told.joined(own)})" if own else ""}
 
 
@@ -135,37 +140,11 @@ def _differing(of: Told) -> dict[str, str]:
 def _agreed(of: Told) -> dict[str, str]:
     agree = [_clause(each) for each in of.read.clauses if each.agrees == "yes"]
     about = told.joined(map(told.term, of.read.actions))
-    return {"who": told.words("clause", "says", about=about, clauses=told.joined(agree[:_MOST]))}
+    return {"who": told.words("clause", "says", about=about, clauses=told.joined(agree[:MOST]))}
 
 
 def _clause(each: Clause) -> str:
     return told.words("clause", "one", instrument=each.instrument, locator=each.locator, words=each.words)
-
-
-def _independent(found: Sequence[Standing]) -> str:
-    first = told.words("phrase", "one_independent" if len(_by_name(found)) == 1 else "independent")
-    return first + told.joined(_named(found, "gives_unsaid"))
-
-
-def _named(found: Iterable[Standing], phrase: str) -> list[str]:
-    """A phrase for each line that differs, the first few of them."""
-    lines = list(dict.fromkeys(_line(each, phrase) for each in found))
-    more = len(lines) - _MOST
-    return [*lines[:_MOST], *([told.words("phrase", "more", n=str(more))] if more > 0 else [])]
-
-
-def _line(each: Standing, phrase: str) -> str:
-    claim, said = each.voice.claim, each.voice.said
-    number = told.figure(said.low, said.high, said.qualifier) if said.counted else ""
-    key = "scope_event" if phrase == "scope" and not number else phrase
-    key = "gives" if phrase == "gives_unsaid" and not each.apart.unsaid else key
-    filled = {"name": each.voice.name, "date": told.date(claim.said), "figure": number}
-    apart = {"differs": told.joined(each.apart.differs), "unsaid": told.joined(each.apart.unsaid)}
-    return told.words("phrase", key, **filled, **apart)
-
-
-def _by_name(found: Iterable[Standing]) -> Mapping[str, None]:
-    return dict.fromkeys(each.voice.name for each in found)
 
 
 _WHO: Mapping[str, Callable[[Told], dict[str, str]]] = {

@@ -79,7 +79,7 @@ def role_of(voice: Voice, speaker: Speaker, said: Said) -> str:
 
 
 def _relation(said: Said, voice: Voice, role: str, apart: compare.Beside, speaker: Speaker) -> str:
-    if voice.counts_as == "deny" and role not in OWN:
+    if opposes(said, voice) and role not in OWN:
         return "other scope" if apart.differs else "denies"
     if voice.counts_as == "admit" and role == "accused side" and not apart.differs:
         return "admits"
@@ -95,6 +95,16 @@ def _repeats(said: Said, voice: Voice, apart: compare.Beside) -> bool:
     """Whether an earlier claim of the same source gives the same number, as the coder found or for the same thing."""
     flagged = "repetition" in getattr(voice.claim.frame, "flags", ())
     return said.counted and equal(said, voice.said) and (flagged or not apart.differs)
+
+
+def opposes(said: Said, voice: Voice) -> bool:
+    """Whether one of the two says that it is so and the other that it is not."""
+    return voice.counts_as in ({"support", "admit"} if said.denies else {"deny"})
+
+
+def agrees(said: Said, voice: Voice) -> bool:
+    """Whether both say that it is so, or both that it is not."""
+    return voice.counts_as == ("deny" if said.denies else "support")
 
 
 def _when(voice: Voice, speaker: Speaker) -> str:

@@ -22,6 +22,11 @@ def term(name: str) -> str:
     return str(language("verdicts")["term"].get(name, name))
 
 
+def act(name: str) -> str:
+    """An act in words; a claim that is no event goes by its frame."""
+    return label("act", name).lower() if name in vocabulary("act") else name
+
+
 def joined(items: Iterable[str]) -> str:
     """A list in English."""
     each = list(items)

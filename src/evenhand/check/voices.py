@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from evenhand.check.said import Said, said_in
 from evenhand.codebook import row
-from evenhand.model.claim import Claim, Compliance
+from evenhand.model.claim import Claim, Compliance, Person
 from evenhand.model.decision import Incident
 from evenhand.model.edtf import bounds
 from evenhand.model.world import Party, Source
@@ -39,7 +39,7 @@ class Voice(NamedTuple):
 
 
 class Voices:
-    """Reads the claims of a view, but for those on whether a duty was met."""
+    """Reads the claims of a view: those on whether a duty was met apart, and none of single persons."""
 
     def __init__(self, view: View) -> None:
         self.origins = Origins(view)
@@ -61,7 +61,7 @@ class Voices:
     def all(self) -> Iterator[Voice]:
         """The claims, in the order of the log."""
         for held in self._view.all(Claim):
-            if not isinstance(held.record.frame, Compliance):
+            if not isinstance(held.record.frame, Compliance | Person):
                 yield self._voice(held.id, held.record)
 
     def duties(self) -> Iterator[Voice]:
