@@ -44,8 +44,8 @@ def _found(read: Reading, number: int) -> Iterator[Found | Spoken]:
     counted = quantified(read, number, said) if said else []
     other = spoken(read, number)
     yield from counted
-    taken = {cue.first for each in counted for cue in each.cues}
-    for each in stated(read, number, said, taken) if said else []:
-        if not any(one.first <= each.first < one.last for one in other):
+    taken = {token for each in (*counted, *other) for token in range(each.first, each.last)}
+    for each in stated(read, number, said, {cue.first for one in counted for cue in one.cues}) if said else []:
+        if taken.isdisjoint(range(each.first, each.last)):
             yield each
     yield from other

@@ -23,7 +23,7 @@ def scene(reading: Reading, number: int, span: Span, by: FoundPeople | None, act
         return place
     if act == "detention" and by and by.code:
         return FoundPlace(by.start, by.end, by.name, "state", by.code)
-    if reading.speaker and not (place and place.start >= paragraph[0]) and _own(reading, span):
+    if reading.speaker and not (place and place.start >= paragraph[0]) and _own(reading, number, span):
         return FoundPlace(*span, reading.speaker, "state")
     return place
 
@@ -39,10 +39,11 @@ def _places(reading: Reading, by: FoundPeople | None) -> list[FoundPlace]:
     return [each for each in reading.places if not (_acts(each, by) or _elsewhere(reading, each))]
 
 
-def _own(reading: Reading, span: Span) -> bool:
-    """True where the text has spoken of "us", or of the speaker by name, shortly before the claim."""
+def _own(reading: Reading, number: int, span: Span) -> bool:
+    """True where this sentence or the one before speaks of "us", or the text has just named the speaker's State."""
     tokens, since = reading.tokens, max(0, span[0] - _OWN_REACH)
-    if not wordlist("ours").isdisjoint(tokens.words[tokens.at(since) : tokens.at(span[0])]):
+    first = tokens.sentences[max(0, number - 1)][0]
+    if not wordlist("ours").isdisjoint(tokens.words[first : tokens.sentences[number][1]]):
         return True
     places, peoples = within(reading.places, (since, span[0])), within(reading.peoples, (since, span[0]))
     return reading.speaker in {each.name for each in places} | {each.name for each in peoples}
