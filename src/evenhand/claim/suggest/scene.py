@@ -8,6 +8,8 @@ from evenhand.claim.suggest.reading import Reading, within
 from evenhand.model.proposal import Span
 
 _OWN_REACH = 900  # characters before a claim: a paragraph or two
+_FARTHEST = 3000  # characters around a claim in which places are looked at
+_EXAMPLE = 30  # tokens from "including" to an example
 
 
 def scene(reading: Reading, number: int, span: Span, by: FoundPeople | None, act: str | None) -> FoundPlace | None:
@@ -18,7 +20,7 @@ def scene(reading: Reading, number: int, span: Span, by: FoundPeople | None, act
     speaker's State where the text has just spoken of it or of "us"; one named in the sentences before.
     """
     whole, paragraph = reading.sentence(number), reading.paragraph(number)
-    place = place_of(reading.text, _places(reading, by), whole, span, paragraph, reading.speaker)
+    place = place_of(reading.text, _places(reading, span, by), whole, span, paragraph, reading.speaker)
     if place and place.start >= whole[0]:
         return place
     if act == "detention" and by and by.code:
@@ -31,12 +33,27 @@ def scene(reading: Reading, number: int, span: Span, by: FoundPeople | None, act
 def sentence_scene(reading: Reading, number: int, span: Span, by: FoundPeople | None) -> FoundPlace | None:
     """The place of a claim as its own sentence names it."""
     whole = reading.sentence(number)
-    place = place_of(reading.text, _places(reading, by), whole, span, whole, None)
+    place = place_of(reading.text, _places(reading, span, by), whole, span, whole, None)
     return place if place and place.start >= whole[0] else None
 
 
-def _places(reading: Reading, by: FoundPeople | None) -> list[FoundPlace]:
-    return [each for each in reading.places if not (_acts(each, by) or _elsewhere(reading, each))]
+def _places(reading: Reading, span: Span, by: FoundPeople | None) -> list[FoundPlace]:
+    """The places named up to the end of the claim's sentence or a little after, but for those that are not its own."""
+    near = within(reading.places, (max(0, span[0] - _FARTHEST), span[1] + _FARTHEST))
+    return [
+        each for each in near if not (_acts(each, by) or _elsewhere(reading, each) or _example(reading, each, span))
+    ]
+
+
+def _example(reading: Reading, place: FoundPlace, span: Span) -> bool:
+    """True where a place is only named as an example of the place of the claim: "cities of X, including Y"."""
+    tokens, at = reading.tokens, reading.tokens.at(place.start)
+    for token in range(at - 1, max(-1, at - _EXAMPLE), -1):
+        if tokens.words[token] in (".", ";"):
+            return False
+        if tokens.words[token] in wordlist("examples"):
+            return not tokens.starts[token] < span[0] <= place.start
+    return False
 
 
 def _own(reading: Reading, number: int, span: Span) -> bool:

@@ -14,7 +14,8 @@ def when_of(found: list[FoundDate], sentence: Span, span: Span, paragraph: Span,
     """EDTF of the date that a claim at `span` speaks of; None when none is near enough.
 
     In this order: a date in the sentence, first those of the claim's own clause, of these the nearest; the last date
-    right before the sentence; the last one before it in its paragraph; the last date of violence before it. How far
+    right before the sentence; the last one before it in its paragraph; the last date of violence before it; of these
+    "for thirty years" only where no date of another kind stands near it. How far
     back each may stand is said in `reach` of `language/en/when.toml`, and was found by looking: beyond a paragraph,
     the last date of any kind is hardly ever the claim's. Passed over are the dates of documents, dates after the
     statement, years that nothing tells, whole centuries, and further back "today" and "over the past thirty years".
@@ -30,8 +31,17 @@ def when_of(found: list[FoundDate], sentence: Span, span: Span, paragraph: Span,
     here = [date for date in usable if date.end > sentence[0]]
     if here:
         return min(here, key=lambda date: _distance(date, span)).when
-    before = [date for date in usable if date.end <= sentence[0]]
-    return next((date.when for date in reversed(before) if _carries(date, sentence[0], paragraph[0], said)), None)
+    before = [date for date in reversed(usable) if date.end <= sentence[0]]
+    carried = [date for date in before if _carries(date, sentence[0], paragraph[0], said)]
+    fixed = (
+        date.when for date in carried if _is_fixed(date) and carried[0].start - date.end < words()["reach"]["fixed"]
+    )
+    return next(fixed, carried[0].when if carried else None)
+
+
+def _is_fixed(date: FoundDate) -> bool:
+    """False for "over the past thirty years"."""
+    return date.kind != "relative" or date.role == "at"
 
 
 def _carries(date: FoundDate, sentence: int, paragraph: int, said: str | None) -> bool:
@@ -41,7 +51,7 @@ def _carries(date: FoundDate, sentence: int, paragraph: int, said: str | None) -
         return False
     if back <= reach["next"]:
         return True
-    if date.kind == "relative" and date.role != "at":
+    if not _is_fixed(date):
         return False
     if date.start >= paragraph and back <= reach["paragraph"]:
         return True
