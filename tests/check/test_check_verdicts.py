@@ -1,5 +1,7 @@
 """Every line of the rules is reached, and by what a careful reader would say."""
 
+from typing import Any
+
 import pytest
 from spoken import SPEECH, TEXT, WAR, beside, check, claim, said
 
@@ -8,7 +10,7 @@ from evenhand.codebook import rules, vocabulary
 from evenhand.model.verdict import Earlier, Speech
 from shelf import Named
 
-_STRIKE = {"act": "missile_strike", "affected": None}
+_STRIKE: dict[str, Any] = {"act": "missile_strike", "affected": None}
 
 
 def test_a_rule_gives_a_verdict_that_the_codebook_does_not_have() -> None:

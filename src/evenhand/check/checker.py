@@ -67,7 +67,8 @@ class Checker:
         stands = self._voices.origins.standpoint(speech.source) if speech.source and known else None
         side = self._voices.whole(speech.side) if speech.side else stands.side if stands else None
         origin = stands.origin if stands else speech.source
-        return Speaker(origin, side, first.toordinal() if first else 0, last.toordinal() if last else 0)
+        days = (first.toordinal() if first else 0, last.toordinal() if last else 0)
+        return Speaker(origin, side, *days, known=side is not None or stands is not None)
 
     def _passages(self, speech: Speech, speaker: Speaker) -> Iterator[Earlier]:
         """The passages of the record in other documents, where the source of the statement is known."""
