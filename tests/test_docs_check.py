@@ -4,13 +4,17 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import asdict, replace
 from pathlib import Path
 from runpy import run_path
 
 import pytest
 
+from evenhand.audit.exchanged import Exchanged, exchanger
+from evenhand.audit.exchanging import Exchange
 from evenhand.case import Case
 from evenhand.case.folder import Folder
+from evenhand.check import hold
 from evenhand.model.verdict import Verdict
 
 ROOT = Path(__file__).parent.parent
@@ -91,6 +95,23 @@ def test_a_careful_reader_says_something_else(
     assert found.verdict == verdict
     assert [each for each in named if each not in found.sentence] == []
     assert "contested" not in found.also or verdict == "matches_independent"
+
+
+def test_the_other_party_would_get_other_verdicts(built: Path) -> None:
+    names = {"party:armenia": "party:azerbaijan", "party:azerbaijan": "party:armenia"}
+    turn, script = exchanger(names), run_path(str(SCRIPT))
+    view, speech, claims = Folder(built).view(), script["SPEECH"], script["proposals"](PROPOSALS)
+    turned = [
+        replace(
+            each,
+            actor_party=each.actor_party and names[each.actor_party],
+            affected_party=each.affected_party and names[each.affected_party],
+        )
+        for each in claims
+    ]
+    other = hold(Exchanged(view, Exchange(names=names)), replace(speech, side="party:armenia"), turned)
+    plain = [asdict(each) for each in hold(view, speech, claims)]
+    assert json.loads(turn(json.dumps([asdict(each) for each in other]))) == json.loads(json.dumps(plain))
 
 
 def test_a_repeated_sentence_is_no_repetition(verdicts: dict[str, Verdict]) -> None:

@@ -219,3 +219,9 @@ def test_a_speaker_whom_the_record_does_not_know_has_a_side() -> None:
 def test_a_sentence_calls_a_claim_false(claims: list[Named]) -> None:
     words = check(said(101, 101), *claims, speech=SPEECH).sentence.casefold()
     assert not any(word in words.split() for word in ("false", "true", "lie", "lied", "wrong", "killed"))
+
+
+def test_a_date_that_is_none_breaks_the_check() -> None:
+    earlier = (Earlier("document:d", "source:office-k", "some day", TEXT),)
+    undated = Speech(TEXT, "in autumn", "source:office-k", earlier=earlier)
+    assert check(said(101, 101), claim("x", "monitors", 20, 20), speech=undated).verdict == "above_independent"
