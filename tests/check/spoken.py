@@ -46,7 +46,9 @@ def said(low: int | None = None, high: int | None = None, **more: Any) -> Propos
 
 def claim(name: str, claimant: str, low: int | None = None, high: int | None = None, **more: Any) -> Named:
     """A claim of the record on the same matter, unless told otherwise."""
-    about = {key: more.pop(key) for key in ("said", "stance", "document", "via", "remark") if key in more}
+    about: dict[str, Any] = {
+        key: more.pop(key) for key in ("said", "stance", "document", "via", "remark") if key in more
+    }
     qualifier = more.pop("qualifier", "exact" if low == high else "at_least" if high is None else "between")
     unit, whole = more.pop("unit", "persons"), more.pop("part_of", None)
     number = Quantity(low=low, high=high, qualifier=qualifier, unit=unit, subset_of=whole) if low or high else None

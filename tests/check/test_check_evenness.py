@@ -56,7 +56,7 @@ def cases(draw: st.DrawFn) -> tuple[list[Named], Proposal, str]:
     return claims, proposal, draw(st.sampled_from(["k", "o"]))
 
 
-def verdicts(claims: list[Named], proposal: Proposal, letter: str) -> list[Verdict]:
+def verdicts(claims: Sequence[Named], proposal: Proposal, letter: str) -> list[Verdict]:
     side = {"k": "party:kelva", "o": "party:ostren"}[letter]
     speech = Speech("A statement, invented.", "2031-09-01", f"source:office-{letter}", side)
     return hold(Shelf([*RECORD, *claims, *heading("total", claims, kind="total")]), speech, [proposal])

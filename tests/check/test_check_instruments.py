@@ -84,7 +84,12 @@ def status(name: str, claimant: str, term: str, **more: Any) -> Named:
 
 
 def duty() -> Proposal:
-    fields = {"affected": None, "affected_party": None, "when": None, "instruments": ("agreement of 2031-07-01",)}
+    fields: dict[str, Any] = {
+        "affected": None,
+        "affected_party": None,
+        "when": None,
+        "instruments": ("agreement of 2031-07-01",),
+    }
     return said(act="failure_to_implement", **fields)
 
 

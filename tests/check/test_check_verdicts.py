@@ -1,5 +1,7 @@
 """Every line of the rules is reached, and by what a careful reader would say."""
 
+from typing import Any
+
 import pytest
 from spoken import SPEECH, TEXT, WAR, beside, check, claim, said
 
@@ -8,7 +10,7 @@ from evenhand.codebook import rules, vocabulary
 from evenhand.model.verdict import Earlier, Speech
 from shelf import Named
 
-_STRIKE = {"act": "missile_strike", "affected": None}
+_STRIKE: dict[str, Any] = {"act": "missile_strike", "affected": None}
 
 
 def test_a_rule_gives_a_verdict_that_the_codebook_does_not_have() -> None:
@@ -217,3 +219,9 @@ def test_a_speaker_whom_the_record_does_not_know_has_a_side() -> None:
 def test_a_sentence_calls_a_claim_false(claims: list[Named]) -> None:
     words = check(said(101, 101), *claims, speech=SPEECH).sentence.casefold()
     assert not any(word in words.split() for word in ("false", "true", "lie", "lied", "wrong", "killed"))
+
+
+def test_a_date_that_is_none_breaks_the_check() -> None:
+    earlier = (Earlier("document:d", "source:office-k", "some day", TEXT),)
+    undated = Speech(TEXT, "in autumn", "source:office-k", earlier=earlier)
+    assert check(said(101, 101), claim("x", "monitors", 20, 20), speech=undated).verdict == "above_independent"

@@ -8,14 +8,13 @@ from evenhand.check.finder import Finder
 from evenhand.check.findings import Decided, decide, facts
 from evenhand.check.provisions import provisions
 from evenhand.check.repetition import repeated
-from evenhand.check.said import said_by
+from evenhand.check.said import days, said_by
 from evenhand.check.sentences import Told, sentence
 from evenhand.check.stand import Speaker, Standing, shown
 from evenhand.check.told import words
 from evenhand.check.voices import Voice, Voices
 from evenhand.codebook import rules
 from evenhand.model.document import Document, Passage
-from evenhand.model.edtf import bounds
 from evenhand.model.proposal import Proposal
 from evenhand.model.verdict import Earlier, Repetition, Speech, Verdict
 from evenhand.record.view import View
@@ -62,12 +61,11 @@ class Checker:
         )
 
     def _speaker(self, speech: Speech) -> Speaker:
-        first, last = bounds(speech.said) if speech.said else (None, None)
         known = speech.source in self._voices.names
         stands = self._voices.origins.standpoint(speech.source) if speech.source and known else None
         side = self._voices.whole(speech.side) if speech.side else stands.side if stands else None
         origin = stands.origin if stands else speech.source
-        return Speaker(origin, side, first.toordinal() if first else 0, last.toordinal() if last else 0)
+        return Speaker(origin, side, *days(speech.said), known=side is not None or stands is not None)
 
     def _passages(self, speech: Speech, speaker: Speaker) -> Iterator[Earlier]:
         """The passages of the record in other documents, where the source of the statement is known."""
@@ -81,8 +79,7 @@ class Checker:
         """Whether an earlier text is by the same source, and not certainly later."""
         known = earlier.source in self._voices.names
         origin = self._voices.origins.standpoint(earlier.source).origin if known else earlier.source
-        first, _ = bounds(earlier.said) if earlier.said else (None, None)
-        late = first is not None and bool(speaker.until) and first.toordinal() > speaker.until
+        late = bool(speaker.until) and days(earlier.said)[0] > speaker.until
         return origin == speaker.origin and not late
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from evenhand.check import told
-from evenhand.check.compare import Beside
+from evenhand.check.compare import Apart
 from evenhand.check.said import Said
 from evenhand.check.stand import OWN, Speaker, Standing, role_of
 from evenhand.check.voices import Voice, Voices
@@ -61,7 +61,7 @@ class Duties:
     def _standing(self, said: Said, voice: Voice, speaker: Speaker) -> Standing:
         frame, role = _of(voice), role_of(voice, speaker, said)
         lines = list(self._differs(said, frame, speaker))
-        apart = Beside((), (), wider=frozenset(), weak=False)
+        apart = Apart((), (), wider=frozenset(), weak=False)
         for key, filled in lines:
             apart = apart.also(key, **filled)
         keys = {key for key, _ in lines}

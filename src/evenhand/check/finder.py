@@ -67,9 +67,9 @@ class Finder:
         return tuple(heading for heading in headings if least[heading] == min(least.values()))
 
     def _beside(self, said: Said, near: Sequence[Match], headings: Sequence[str], document: str | None) -> list[Voice]:
-        """The claims under the headings; and the near ones that stand under none, or that say whether it happened."""
+        """The claims under the headings; and the near ones that stand under none, or say whether a thing happened."""
         listed = {voice.id: voice for heading in headings for voice in self._under[heading]}
-        whole = not headings or not said.counted
+        whole = not headings or not (said.counted or said.vague)
         listed |= {match.voice.id: match.voice for match in near if whole or not match.voice.headings}
         return [voice for voice in listed.values() if voice.claim.document != document]
 

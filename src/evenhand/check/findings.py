@@ -17,7 +17,6 @@ _NAMED = frozenset({"place", "objects"})
 OTHERS = frozenset({"addressee", "accused_other", "when", "elsewhere", "other_matter"})
 """What differs where somebody speaks of other people's acts, or of another time or place altogether."""
 
-_OTHER_DATE = frozenset({"until", "since"})
 _OTHER_SIDES = frozenset({"accused side", "affected side", "other side"})
 
 
@@ -88,13 +87,13 @@ def denied_in_part(said: Said, each: Standing) -> bool:
 
 def excludes(each: Standing) -> bool:
     """Whether another side gives a figure for the same thing that cannot be right together with the statement's."""
-    sure = each.relation == "same" and not each.apart.wider and not each.apart.weak
+    sure = each.relation == "same" and each.sure and not each.apart.wider and not each.apart.weak
     return sure and each.role in _OTHER_SIDES and each.number in {"above", "below"}
 
 
 def in_series(each: Standing) -> bool:
     """Whether it is another figure of the speaker's side for the same thing, whatever date it counts to."""
-    return each.own and each.relation in {"earlier", "later"} and each.apart.kinds <= _OTHER_DATE
+    return each.own and each.number != "" and each.relation in {"earlier", "later"}
 
 
 def _beside_independent(said: Said, found: Sequence[Standing]) -> Iterator[str]:

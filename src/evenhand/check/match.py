@@ -88,8 +88,8 @@ class Matcher:
             return np.zeros(len(at), np.int64)
         points, place = rules("check")["score"], self._columns.place
         same = place.common(frozenset({said.place}), at) > 0
-        within = place.common(self._related(said.place, {"within", "around"}), at) > 0
-        total: Ints = np.where(same, points["place_same"], within * points["place_within"])
+        around = place.common(self._related(said.place, {"within"}), at) > 0
+        total: Ints = np.where(same, points["place_same"], around * points["place_around"])
         return total
 
     def _scope(self, said: Said, at: Ints) -> Ints:

@@ -72,14 +72,14 @@ def said_by(proposal: Proposal, whole: Whole, sentence: str) -> Said:
     number, act = proposal.quantity, proposal.act or ""
     unit = number.unit if number else ""
     people = f"{proposal.affected or ''}, {unit}"
-    first, last = _days(proposal.when)
+    first, last = days(proposal.when)
     named = weapons(proposal.weapon or "") | (weapons(proposal.words) if proposal.weapon is None else _NONE)
     return Said(
         act=act,
         families=families(act, unit, named),
         by_weapon=_acts_of(named),
         outcomes=_outcomes(act, unit, outcomes(proposal.words)),
-        status=statuses(people) or statuses(proposal.words),
+        status=statuses(people) or (statuses(proposal.words) & frozenset(rules("check")["status"]["by_words"])),
         cause=causes(named),
         accused=_wholes([proposal.actor_party], whole),
         affected=_wholes([proposal.affected_party], whole),
@@ -90,6 +90,7 @@ def said_by(proposal: Proposal, whole: Whole, sentence: str) -> Said:
         place=proposal.place_id,
         first=first,
         last=last,
+        when=proposal.when or "",
         objects=_objects(f"{proposal.words} {proposal.object or ''}"),
         hours=hours(proposal.words),
         words=stems(f"{proposal.words} {sentence}"),
@@ -106,7 +107,7 @@ def said_in(claim: Claim, whole: Whole, label: str) -> Said:
     act = getattr(frame, "act", frame.frame)
     affected, used = getattr(frame, "affected", None) or "", getattr(frame, "weapon", None) or ""
     named = weapons(used)
-    first, last = _days(getattr(frame, "when", None))
+    first, last = days(getattr(frame, "when", None))
     said_of = " ".join(filter(None, (affected, used, unit, getattr(frame, "object", None), claim.locator, label)))
     return Said(
         act=act,
@@ -179,7 +180,8 @@ def _wholes(parties: Iterable[str | None], whole: Whole) -> Words:
 
 
 @lru_cache(maxsize=65_536)
-def _days(when: str | None) -> tuple[int, int]:
+def days(when: str | None) -> tuple[int, int]:
+    """The first and the last day that a date allows, as ordinals; 0 for an open end, and for what is no date."""
     try:
         first, last = bounds(when) if when else (None, None)
     except ValueError:  # what an extractor gives need not be a date

@@ -26,13 +26,21 @@ def sentence(decided: Decided, of: Told) -> str:
     """The verdict in words."""
     who = _WHO[decided.verdict](of) if decided.verdict in _WHO else {"who": ""}
     template = _TEMPLATE.get((decided.verdict, of.said.counted), decided.verdict)
-    if decided.verdict == "not_in_record" and of.said.vague:
-        template = "too_little"
+    if decided.verdict == "not_in_record":
+        nothing = _nothing(of)
+        return " ".join([told.words("sentence", nothing), *(_weak(of) if nothing == "not_by_others" else ())])
     text = told.words("sentence", template, **{"said": figure(of.said), **who}).removesuffix(".")
     return " ".join([f"{'; '.join([text, *_besides(decided, of)])}.", *_weak(of)])
 
 
 _TEMPLATE = {("matches_independent", False): "matches_event"}
+
+
+def _nothing(of: Told) -> str:
+    """Which words say that nothing was found."""
+    if any(not each.apart.kinds for each in of.found):
+        return "not_by_others"
+    return "too_little" if of.said.vague else "not_in_record"
 
 
 def _besides(decided: Decided, of: Told) -> Iterator[str]:
@@ -59,7 +67,7 @@ def _part(of: Told) -> str:
 
 def _weak(of: Told) -> Iterator[str]:
     if any(each.apart.weak for each in of.found):
-        yield told.words("phrase", "weak")
+        yield told.words("phrase", "vague" if of.said.vague else "weak")
 
 
 def figure(said: Said) -> str:

@@ -1,7 +1,7 @@
 """Who speaks beside a statement, and how what they say stands to it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evenhand.check import compare
 from evenhand.check.numbers import equal, towards
@@ -11,16 +11,25 @@ from evenhand.check.voices import Voice
 from evenhand.model.verdict import Beside
 
 OWN = frozenset({"same source", "same side"})
+OTHER_DATE = frozenset({"until", "since"})
+"""Differences that make a figure of one side an update: it counts from or to another date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Whoever makes the statement: its origin, the whole party it speaks for, and days on which it spoke."""
+    """Whoever makes the statement.
+
+    Attributes:
+        origin: the source that it comes down to; `side`: the whole party it speaks for, none when unknown or nobody.
+        since, until: first and last day on which it may have spoken; 0 when unknown.
+        known: whether it is known for whom it speaks, or that it speaks for nobody.
+    """
 
     origin: str | None
     side: str | None
     since: int = 0
     until: int = 0
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +37,17 @@ class Standing:
     """A claim of the record beside the statement's.
 
     Attributes:
-        voice: the claim; `role`, `relation`: as `Beside` has them.
+        voice: the claim; `role`, `relation`: as `Beside` has them; `sure`: whether it is known for whom the speaker
+            speaks, or that it is another than this one.
         apart: what sets the two apart; `number`: how the statement's number lies towards its (see `numbers`).
     """
 
     voice: Voice
     role: str
     relation: str
-    apart: compare.Beside
+    apart: compare.Apart
     number: str
+    sure: bool = True
 
     @property
     def same(self) -> bool:
@@ -61,7 +72,8 @@ def stand(said: Said, voices: Iterable[Voice], speaker: Speaker, places: Places)
         apart = compare.compare(said, voice, places)
         role = role_of(voice, speaker, said)
         relation = _relation(said, voice, role, apart, speaker)
-        found.append(Standing(voice, role, relation, apart, towards(said, voice.said)))
+        sure = speaker.known or role == "accused side"
+        found.append(Standing(voice, role, relation, apart, towards(said, voice.said), sure))
     return _without_parts(_latest(found))
 
 
@@ -78,12 +90,13 @@ def role_of(voice: Voice, speaker: Speaker, said: Said) -> str:
     return "affected side" if voice.side in said.affected else "other side"
 
 
-def _relation(said: Said, voice: Voice, role: str, apart: compare.Beside, speaker: Speaker) -> str:
+def _relation(said: Said, voice: Voice, role: str, apart: compare.Apart, speaker: Speaker) -> str:
     if opposes(said, voice) and role not in OWN:
         return "other scope" if apart.differs else "denies"
     if voice.counts_as == "admit" and role == "accused side" and not apart.differs:
         return "admits"
-    if role in OWN and said.counted and voice.said.counted and not equal(said, voice.said):
+    numbers = said.counted and voice.said.counted and not equal(said, voice.said)
+    if role in OWN and numbers and apart.kinds <= OTHER_DATE:
         when = _when(voice, speaker)
         return when or ("other scope" if apart.differs else "same")
     if role == "same source" and _when(voice, speaker) == "earlier" and _repeats(said, voice, apart):
@@ -91,7 +104,7 @@ def _relation(said: Said, voice: Voice, role: str, apart: compare.Beside, speake
     return "other scope" if apart.differs else "same"
 
 
-def _repeats(said: Said, voice: Voice, apart: compare.Beside) -> bool:
+def _repeats(said: Said, voice: Voice, apart: compare.Apart) -> bool:
     """Whether an earlier claim of the same source gives the same number, as the coder found or for the same thing."""
     flagged = "repetition" in getattr(voice.claim.frame, "flags", ())
     return said.counted and equal(said, voice.said) and (flagged or not apart.differs)
@@ -125,7 +138,7 @@ def _latest(found: Sequence[Standing]) -> list[Standing]:
 
 def _marked(each: Standing, newest: int) -> Standing:
     old = each.independent and each.same and each.number and 0 < each.voice.until < newest
-    return Standing(each.voice, each.role, "earlier", each.apart, each.number) if old else each
+    return replace(each, relation="earlier") if old else each
 
 
 def _without_parts(found: Sequence[Standing]) -> list[Standing]:
@@ -141,8 +154,7 @@ def _is_part(voice: Voice, listed: Mapping[str, Said]) -> bool:
 
 def _as_part(each: Standing) -> Standing:
     apart = each.apart.also("part", whole=_whole(each.voice) or "")
-    relation = each.relation if each.relation in {"earlier", "later"} and each.own else "other scope"
-    return Standing(each.voice, each.role, relation, apart, each.number)
+    return replace(each, relation="other scope", apart=apart)
 
 
 def _whole(voice: Voice) -> str | None:

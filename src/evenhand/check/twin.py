@@ -34,12 +34,17 @@ def _is_alike(said: Said, other: Said, places: Places) -> bool:
 
 def completed(said: Said, twin: Said, places: Places) -> Said:
     """What a statement says, with what a person read of the same words wherever that says more."""
-    place = said.place if places.definite(said.place) and not places.definite(twin.place) else twin.place or said.place
-    days = (twin.first, twin.last) if twin.first or twin.last else (said.first, said.last)
+    place = twin.place or said.place
+    if twin.counted:  # a person read of which place the number is said, or that it is said of none
+        place = twin.place
+    elif places.definite(said.place) and not places.definite(twin.place):
+        place = said.place
+    dated = twin if twin.first or twin.last else said
     return said._replace(
         place=place,
-        first=days[0],
-        last=days[1],
+        first=dated.first,
+        last=dated.last,
+        when=dated.when,
         single=said.single if twin.single is None else twin.single,
         accused=twin.accused or said.accused,
         affected=twin.affected or said.affected,

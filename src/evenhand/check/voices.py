@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from evenhand.check.said import Said, said_in
+from evenhand.check.said import Said, days, said_in
 from evenhand.codebook import row
 from evenhand.model.claim import Claim, Compliance, Person
 from evenhand.model.decision import Incident
-from evenhand.model.edtf import bounds
 from evenhand.model.world import Party, Source
 from evenhand.record.origins import Origins
 from evenhand.record.view import View
@@ -73,7 +72,7 @@ class Voices:
     def _voice(self, name: str, claim: Claim) -> Voice:
         stands = self.origins.standpoint(claim.claimant)
         headings = tuple(self._over.get(name, ()))
-        first, last = bounds(claim.said) if claim.said else (None, None)
+        since, until = days(claim.said)
         return Voice(
             id=name,
             claim=claim,
@@ -84,6 +83,6 @@ class Voices:
             primary=stands.primary,
             counts_as=row("stance", claim.stance)["counts_as"],
             headings=headings,
-            since=first.toordinal() if first else 0,
-            until=last.toordinal() if last else 0,
+            since=since,
+            until=until,
         )
