@@ -1,49 +1,18 @@
-"""Prints docs/check-2021-05-17.md: python examples/south-caucasus/check_2021_05_17.py CASE PROPOSALS.
+"""Prints docs/check-2021-05-17.md from a built case: python examples/south-caucasus/check_2021_05_17.py CASE."""
 
-PROPOSALS is a list of claims in JSON, with the fields of evenhand.model.proposal.Proposal, wherever they come from.
-"""
-
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
-from evenhand.case.folder import Folder
-from evenhand.check import hold
+from evenhand.case import Case
 from evenhand.check.told import date, figure
 from evenhand.codebook import label, rules
-from evenhand.model.proposal import Number, Proposal
-from evenhand.model.verdict import Beside, Speech, Verdict
-from evenhand.record.view import View
+from evenhand.model.verdict import Beside, Verdict
 
 HERE = Path(__file__).parent
-TEXT = (HERE / "statements" / "2021-05-17.md").read_text("utf-8")
-SPEECH = Speech(
-    text=TEXT,
-    said="2021-05-17",
-    source="source:permanent-representative-azerbaijan",
-    side="party:azerbaijan",
-    document="document:s_seed",
-)
+STATEMENT = HERE / "statements" / "2021-05-17.md"
 SHOWN = 12
 """So many claims beside one are listed."""
-
-
-def proposals(path: Path) -> list[Proposal]:
-    """The claims of a file."""
-    return [_proposal(fields) for fields in json.loads(path.read_text("utf-8"))]
-
-
-def _proposal(fields: dict[str, Any]) -> Proposal:
-    number = fields.pop("quantity", None)
-    lists = {name: tuple(value) for name, value in fields.items() if isinstance(value, list)}
-    return Proposal(**(fields | lists), quantity=Number(**number) if number else None)
-
-
-def held(view: View, path: Path) -> list[Verdict]:
-    """The verdicts on the claims of a file."""
-    return hold(view, SPEECH, proposals(path))
 
 
 def table(verdicts: Iterable[Verdict]) -> Iterator[str]:
@@ -53,8 +22,17 @@ def table(verdicts: Iterable[Verdict]) -> Iterator[str]:
     for each in verdicts:
         also = "".join(f"; {label('verdict', term)}" for term in each.also)
         numbers = _link(each, len(each.beside), "claim") or _link(each, len(each.clauses), "clause") or "nothing"
-        cells = (f"“{each.proposal.words}”", f"**{label('verdict', each.verdict)}**{also}", each.sentence, numbers)
+        cells = (
+            f"“{_line_of(each.proposal.words)}”",
+            f"**{label('verdict', each.verdict)}**{also}",
+            each.sentence,
+            numbers,
+        )
         yield f"| {each.proposal.number} | {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+
+
+def _line_of(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _link(verdict: Verdict, many: int, what: str) -> str:
@@ -64,7 +42,7 @@ def _link(verdict: Verdict, many: int, what: str) -> str:
 def details(verdicts: Iterable[Verdict]) -> Iterator[str]:
     """What stands beside each claim, those first that count the same thing."""
     for each in (verdict for verdict in verdicts if verdict.beside or verdict.clauses):
-        yield f'<a id="{each.proposal.number}"></a>\n\n### {each.proposal.number}. “{each.proposal.words}”\n'
+        yield f'<a id="{each.proposal.number}"></a>\n\n### {each.proposal.number}. “{_line_of(each.proposal.words)}”\n'
         yield from (_line(beside) for beside in each.beside[:SHOWN])
         more = len(each.beside) - SHOWN
         if more > 0:
@@ -83,13 +61,13 @@ def _line(each: Beside) -> str:
     )
 
 
-def main(case: Path, path: Path) -> None:
+def main(case: Path) -> None:
     """Print the document."""
-    verdicts = held(Folder(case).view(), path)
+    verdicts = Case(case).check(STATEMENT).verdicts
     text = (HERE / "check_2021_05_17.md").read_text("utf-8")
     parts = {"table": "\n".join(table(verdicts)), "details": "\n".join(details(verdicts)).rstrip()}
-    sys.stdout.write(text.format(rule=rules("check")["id"], **parts))
+    sys.stdout.write(text.format(check=rules("check")["id"], suggest=rules("suggest")["id"], **parts))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]))

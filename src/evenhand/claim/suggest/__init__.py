@@ -44,7 +44,8 @@ def _found(read: Reading, number: int) -> Iterator[Found | Spoken]:
     counted = quantified(read, number, said) if said else []
     other = spoken(read, number)
     yield from counted
-    taken = {token for each in (*counted, *other) for token in range(each.first, each.last)}
+    spans = [(each.first, each.last) for each in counted] + [(each.first, each.last) for each in other]
+    taken = {token for span in spans for token in range(*span)}
     for each in stated(read, number, said, {cue.first for one in counted for cue in one.cues}) if said else []:
         if taken.isdisjoint(range(each.first, each.last)):
             yield each

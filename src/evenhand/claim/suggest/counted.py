@@ -52,14 +52,16 @@ def counted(tokens: Tokens, amount: Amount, last: int, verbs: set[int]) -> Count
 
 def _listed(tokens: Tokens, head: tuple[int, Mapping[str, str]], last: int) -> tuple[int, Mapping[str, str]]:
     """The noun that a list ends in: "private houses, apartment buildings and other civilian objects"."""
-    for place in range(head[0], min(head[0] + 9, last - 2)):
-        if tokens.words[place] in ("and", "or") and tokens.words[place + 1] == "other":
-            found = _nouns().at(tokens.words, place + 2)
-            if found and found[1]["of"] == head[1]["of"]:
-                return found
-        if not (tokens.words[place].isalpha() or tokens.words[place] == ",") or tokens.words[place] in wordlist("be"):
+    place, closing = head[0], head
+    while place < last - 1 and tokens.words[place] in (",", "and", "or", "other"):
+        found = None if tokens.words[place + 1] == "other" else _nouns().at(tokens.words, place + 1)
+        if found and found[1]["of"] != head[1]["of"]:
             break
-    return head
+        other = tokens.words[place] == "other"
+        place = found[0] if found else place + 1
+        if found:
+            closing = (found[0], found[1] if other else head[1])
+    return closing
 
 
 def _unnamed(tokens: Tokens, first: int, end: int) -> Counted:

@@ -22,7 +22,7 @@ def act_done(tokens: Tokens, what: Counted, cue: Cue, at: Counted) -> str | None
 def _cost(tokens: Tokens, amount: Amount, what: Counted, cue: Cue) -> int | None:
     extra = rules("suggest")["extra"]
     if amount.first <= cue.first and cue.last <= what.last:
-        return 0 if cue.form != "active" else None
+        return int(extra.get(f"{cue.form}_within", 0)) if cue.form != "active" else None
     if cue.first >= what.last and cue.form in ("passive", "intransitive", "victims", "event"):
         return _between(tokens, what.last, cue.first) + int(extra.get(f"{cue.form}_after", 0))
     if cue.last > amount.first:

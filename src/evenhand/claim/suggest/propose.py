@@ -4,6 +4,7 @@ from functools import cache
 
 from evenhand.claim.suggest.lexicon import Lexicon, claims
 from evenhand.claim.suggest.peoples import FoundPeople
+from evenhand.claim.suggest.places import FoundPlace
 from evenhand.claim.suggest.quantified import Found
 from evenhand.claim.suggest.reading import Reading, within
 from evenhand.claim.suggest.roles import actor, attribution, modality, negated, refuted
@@ -22,7 +23,7 @@ def proposal(reading: Reading, number: int, found: Found, index: int, part_of: i
     sources = attribution(tokens, found.first, sentence)
     denied = bool(sources or _reported(reading, found, sentence)) and refuted(tokens, sentence, _next(reading, number))
     not_so = denied or negated(tokens, found.cues[0], sentence)
-    place = scene(reading, number, span, by, found.act) if found.attached else sentence_scene(reading, number, span, by)
+    place = found.place or _scene(reading, number, found, by)
     affected = tokens.written(*found.affected) or None
     return Proposal(
         number=index,
@@ -49,6 +50,12 @@ def proposal(reading: Reading, number: int, found: Found, index: int, part_of: i
         modality=modality(tokens, found.cues[0].first, sentence),
         score=found.score,
     )
+
+
+def _scene(reading: Reading, number: int, found: Found, by: FoundPeople | None) -> FoundPlace | None:
+    """Where it happened: of a claim with an amount also as the text before its sentence tells."""
+    span = reading.tokens.span(found.first, found.last)
+    return scene(reading, number, span, by, found.act) if found.attached else sentence_scene(reading, number, span, by)
 
 
 def spoken_proposal(reading: Reading, number: int, said: Spoken, index: int) -> Proposal:

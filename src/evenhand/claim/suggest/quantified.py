@@ -7,6 +7,7 @@ from evenhand.claim.suggest.attach import Attached, attached
 from evenhand.claim.suggest.counted import counted
 from evenhand.claim.suggest.lexicon import wordlist
 from evenhand.claim.suggest.numbers import amounts
+from evenhand.claim.suggest.places import FoundPlace
 from evenhand.claim.suggest.reading import Reading
 from evenhand.claim.suggest.roles import modality
 from evenhand.claim.suggest.tokens import Tokens
@@ -24,6 +25,7 @@ class Found:
         act: vocabulary `act`; `cues`: the words that say it; `attached`: its amount, where it has one.
         affected: the tokens that name who or what was affected.
         outcomes: all acts that its words join, where several are ("killed or wounded").
+        place: where its own words say where.
         score: 0 to 1.
     """
 
@@ -35,6 +37,7 @@ class Found:
     affected: tuple[int, int]
     outcomes: tuple[str, ...]
     score: float
+    place: FoundPlace | None = None
 
 
 def quantified(reading: Reading, number: int, said: list[Cue]) -> list[Found]:

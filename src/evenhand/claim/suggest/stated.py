@@ -1,6 +1,7 @@
 """Claims without an amount: that somebody, somewhere, was killed, driven out, shelled, held."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from evenhand.claim.suggest.acts import Cue
 from evenhand.claim.suggest.counted import nouns
@@ -10,6 +11,8 @@ from evenhand.claim.suggest.reading import Reading, within
 from evenhand.claim.suggest.roles import actor, modality
 from evenhand.claim.suggest.tokens import Tokens
 from evenhand.codebook import rules
+
+_LINKS = 5
 
 
 def stated(reading: Reading, number: int, said: Sequence[Cue], taken: set[int]) -> list[Found]:
@@ -29,7 +32,7 @@ def stated(reading: Reading, number: int, said: Sequence[Cue], taken: set[int]) 
         by = actor(tokens, cue, (first, last), peoples)
         made = _found(reading, number, cue, specific=by is not None)
         if made and not (found and made.first < found[-1].last):
-            found.append(made)
+            found += _by_place(reading, (first, last), made)
     return found
 
 
@@ -46,10 +49,33 @@ def _found(reading: Reading, number: int, cue: Cue, *, specific: bool) -> Found 
         if beside[2] == "territory" and act in wordlist("hits"):
             continue
         named_act = act_of(reading, act, beside[2], number)
-        return Found(
-            first, last, named_act, (cue,), None, (beside[0], beside[1]), (), score["named" if specific else "placed"]
-        )
+        worth = score["named" if specific else "placed"]
+        return Found(first, last, named_act, (cue,), None, (beside[0], beside[1]), (), worth)
     return None
+
+
+def _by_place(reading: Reading, sentence: tuple[int, int], found: Found) -> list[Found]:
+    """A claim for each of the places straight after its words, with the modifiers before them.
+
+    "Night-time strikes on homes in X and Y" are two claims, the second of the whole words.
+    """
+    tokens, first, last = reading.tokens, found.first, found.last
+    while first > sentence[0] and _modifies(tokens.words[first - 1]):
+        first -= 1
+    made: list[Found] = []
+    for place in within(reading.places, (tokens.ends[last - 1], tokens.ends[sentence[1] - 1])):
+        between = tokens.words[last : tokens.at(place.start)]
+        if len(between) > _LINKS or not all(word in wordlist("to_places") for word in between):
+            break
+        last = tokens.at(place.end)
+        made.append(replace(found, first=first, last=last, place=place))
+    return made or [replace(found, first=first)]
+
+
+def _modifies(word: str) -> bool:
+    """True for adjectives and hyphens, as far as small words tell."""
+    small = wordlist("stops") | wordlist("linking") | wordlist("have") | wordlist("adverbs")
+    return (word.isalpha() or word == "-") and word not in small and word not in wordlist("small")
 
 
 def _placed(reading: Reading, sentence: tuple[int, int], first: int, last: int) -> bool:
