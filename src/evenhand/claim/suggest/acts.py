@@ -31,6 +31,7 @@ def cues(tokens: Tokens, first: int, last: int) -> list[Cue]:
     return [
         Cue(start, end, *_meant(tokens, start, end, rows))
         for start, end, rows in _lexicon().find(tokens.words, first, last)
+        if tokens.words[max(0, start - 2) : start] != ["non", "-"]
     ]
 
 

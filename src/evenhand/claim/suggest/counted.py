@@ -29,25 +29,33 @@ class Counted:
     row: Mapping[str, str]
 
 
-def counted(tokens: Tokens, amount: Amount, last: int, verbs: set[int]) -> Counted:
-    """What is counted, as far as the words up to token `last` say it; at `verbs` the words of an act begin."""
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Tokens of a sentence: `verbs` begin the words of an act, `peoples` are of the name of a people or a State."""
+
+    verbs: frozenset[int]
+    peoples: frozenset[int]
+
+
+def counted(tokens: Tokens, amount: Amount, last: int, marks: Marks) -> Counted:
+    """What is counted, as far as the words up to token `last` say it."""
     first = _begin(tokens, amount.last, last)
     place, head = first, None
     while place < last and place - first < _REACH:
         found = _nouns().at(tokens.words, place)
         if found and found[0] <= last:
             place, head = found[0], (found[0], found[1])
-            joins = tokens.words[place : place + 1] in (["and"], ["or"]) and place + 1 not in verbs
+            joins = tokens.words[place : place + 1] in (["and"], ["or"]) and place + 1 not in marks.verbs
             place += joins and _nouns().at(tokens.words, place + 1) is not None
             continue
-        if head or not _modifies(tokens, place) or (place in verbs and place > first):
+        if head or not _modifies(tokens, place) or (place in marks.verbs and place > first):
             break
         place += 1
     if head:
         head = _listed(tokens, head, last)
         unit = tokens.words[head[0] - 1] if head[1]["of"] == "duration" else head[1]["unit"]
         return Counted(unit, head[1]["of"], first, head[0], head[1])
-    return _unnamed(tokens, first, place)
+    return _unnamed(tokens, first, place, marks)
 
 
 def _listed(tokens: Tokens, head: tuple[int, Mapping[str, str]], last: int) -> tuple[int, Mapping[str, str]]:
@@ -64,11 +72,11 @@ def _listed(tokens: Tokens, head: tuple[int, Mapping[str, str]], last: int) -> t
     return closing
 
 
-def _unnamed(tokens: Tokens, first: int, end: int) -> Counted:
+def _unnamed(tokens: Tokens, first: int, end: int, marks: Marks) -> Counted:
     """A people ("100,000 Kashmiris"), or nothing named ("44 had been killed"): persons; else unknown."""
     if end == first:
         return Counted("persons", "persons", first, end, {})
-    if tokens.capital(end - 1) and not tokens.words[end - 1][0].isdigit():
+    if any(place in marks.peoples for place in range(first, end)):
         return Counted("persons", "persons", first, end, {"unit": "persons", "of": "persons", "proper": "yes"})
     return Counted(tokens.words[end - 1], "", first, end, {})
 

@@ -1,7 +1,7 @@
 """Whether an amount can belong to some words that say an act, and how far apart they stand."""
 
 from evenhand.claim.suggest.acts import Cue
-from evenhand.claim.suggest.counted import Counted
+from evenhand.claim.suggest.counted import Counted, nouns
 from evenhand.claim.suggest.lexicon import wordlist
 from evenhand.claim.suggest.numbers import Amount
 from evenhand.claim.suggest.tokens import Tokens
@@ -34,7 +34,7 @@ def _cost(tokens: Tokens, amount: Amount, what: Counted, cue: Cue) -> int | None
 
 def _between(tokens: Tokens, first: int, last: int) -> int:
     marks = rules("suggest")["marks"]
-    return sum(marks.get(word, 1) for word in tokens.words[first:last])
+    return sum(marks.get(word, marks["number"] if word[0].isdigit() else 1) for word in tokens.words[first:last])
 
 
 def _reach(tokens: Tokens, amount: Amount, what: Counted, cue: Cue) -> int:
@@ -47,7 +47,7 @@ def _reach(tokens: Tokens, amount: Amount, what: Counted, cue: Cue) -> int:
     if cue.form == "victims" and cue.first >= what.last:
         return reach["unnamed"]
     if cue.form == "victims" and cue.last <= amount.first:
-        return reach["before"]
+        return 0
     if what.first < what.last:
         return reach["farthest"]
     alone = cue.last <= amount.first or cue.form == "victims" or (amount.low or 2) < 2
@@ -87,4 +87,14 @@ def _worded(tokens: Tokens, of: str, what: Counted, cue: Cue, at: Counted) -> bo
         return not wordlist("displaced").isdisjoint(tokens.words[what.first : what.last + 4])
     if of == "duration":
         return not wordlist("wars").isdisjoint(tokens.words[max(0, cue.first - 6) : cue.first])
-    return what.of != "share" or tokens.words[at.last : at.last + 1] == ["of"]
+    return what.of != "share" or _share_of(tokens, of, at.last)
+
+
+def _share_of(tokens: Tokens, of: str, place: int) -> bool:
+    """True where a share is of people, or of land, as the act has it: "70 per cent of our country"."""
+    if tokens.words[place : place + 1] != ["of"]:
+        return False
+    named = {kind for _, _, kind in nouns(tokens, place + 1, min(len(tokens.words), place + 8))}
+    if of == "territory":
+        return "territory" in named or not wordlist("countries").isdisjoint(tokens.words[place + 1 : place + 6])
+    return "persons" in named

@@ -73,6 +73,11 @@ class Lexicon(Generic[T]):
         return word in self._by_first
 
 
+def phrases_in(words: Sequence[str], name: str) -> bool:
+    """True where some words hold one of a list of phrases."""
+    return any(True for _ in phrases(name).find(words, 0, len(words)))
+
+
 @cache
 def phrases(name: str) -> Lexicon[str]:
     """A list of phrases of `claims.toml`, wherever it stands there; each stands for itself."""

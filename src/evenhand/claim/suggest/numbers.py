@@ -64,6 +64,8 @@ def _amount(tokens: Tokens, place: int, sentence: tuple[int, int], masked: set[i
         adverb = vague is not None and "".join(tokens.words[vague[0] : vague[0] + 1]).endswith("ly")
         return Amount(place, place, vague[0], None, None, vague[1]) if vague and not adverb else None
     end, value, scale = number
+    if value == 1 and tokens.words[end : end + 1] == ["of"]:
+        return None
     second = second_at(tokens, end, sentence[1], masked)
     if second:
         end, high = second[0], second[1]

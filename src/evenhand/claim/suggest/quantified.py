@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from evenhand.claim.suggest.acts import Cue
 from evenhand.claim.suggest.attach import Attached, attached
-from evenhand.claim.suggest.counted import counted
-from evenhand.claim.suggest.lexicon import wordlist
+from evenhand.claim.suggest.counted import Marks, counted
+from evenhand.claim.suggest.lexicon import phrases_in, wordlist
 from evenhand.claim.suggest.numbers import amounts
 from evenhand.claim.suggest.places import FoundPlace
-from evenhand.claim.suggest.reading import Reading
+from evenhand.claim.suggest.reading import Reading, within
 from evenhand.claim.suggest.roles import modality
 from evenhand.claim.suggest.tokens import Tokens
 from evenhand.claim.suggest.weapons import weapon_in
@@ -43,18 +43,33 @@ class Found:
 def quantified(reading: Reading, number: int, said: list[Cue]) -> list[Found]:
     """The claims with an amount in one sentence, of which `said` are the words that say acts."""
     tokens, (first, last) = reading.tokens, reading.tokens.sentences[number]
-    if is_apart(tokens, first, last):
+    if is_apart(reading, number):
         return []
-    verbs = {cue.first for cue in said if cue.form != "victims"}
-    found = [(each, counted(tokens, each, last, verbs)) for each in amounts(tokens, (first, last), reading.masked)]
+    marks = _marks(reading, number, said)
+    found = [(each, counted(tokens, each, last, marks)) for each in amounts(tokens, (first, last), reading.masked)]
     return [_found(reading, number, each) for each in _possible(reading, number, attached(tokens, found, said))]
+
+
+def _marks(reading: Reading, number: int, said: list[Cue]) -> Marks:
+    tokens, peoples = reading.tokens, within(reading.peoples, reading.sentence(number))
+    named = (place for each in peoples for place in range(tokens.at(each.start), tokens.at(each.end)))
+    return Marks(frozenset(cue.first for cue in said if cue.form != "victims"), frozenset(named))
 
 
 def _possible(reading: Reading, number: int, found: list[Attached]) -> list[Attached]:
     """All of them, or none where the act of the first is only feared or planned."""
     sentence = reading.tokens.sentences[number]
     unsaid = found and modality(reading.tokens, found[0].cues[0].first, sentence) in _UNSAID
-    return [] if unsaid else found
+    return [] if unsaid or any(_reversed(reading.tokens, each) for each in found) else found
+
+
+def _reversed(tokens: Tokens, each: Attached) -> bool:
+    """True for "the release of 70 prisoners", "40,000 refugees have returned": a harm that ends."""
+    first, last = each.amount.first, max(each.counted.last, each.amount.last)
+    if each.cues[0].form not in ("victims", "adjective") and each.act != "occupation":
+        return False
+    around = tokens.words[max(0, first - 7) : first] + tokens.words[last : last + 4]
+    return not wordlist("reversals").isdisjoint(around)
 
 
 def _found(reading: Reading, number: int, each: Attached) -> Found:
@@ -95,10 +110,21 @@ def _mined(reading: Reading, number: int) -> bool:
     return others and not wordlist("mines").isdisjoint(tokens.words[slice(*tokens.sentences[before])])
 
 
-def is_apart(tokens: Tokens, first: int, last: int) -> bool:
-    """True where a sentence speaks of illness, accidents or disasters and of nothing that a party does."""
-    words = tokens.words[first:last]
-    return not wordlist("apart").isdisjoint(words) and wordlist("violence").isdisjoint(words)
+def is_apart(reading: Reading, number: int) -> bool:
+    """True where a sentence speaks of illness, accidents, disasters or of every day, and of nothing that a party does.
+
+    What the sentences before it in the paragraph speak of counts too, where it names nothing of either kind itself.
+    """
+    tokens = reading.tokens
+    for back in range(number, max(-1, number - 4), -1):
+        if tokens.paragraphs[back] != tokens.paragraphs[number]:
+            return False
+        words = tokens.words[slice(*tokens.sentences[back])]
+        if not wordlist("violence").isdisjoint(words):
+            return False
+        if not wordlist("apart").isdisjoint(words) or (back == number and phrases_in(words, "recurring")):
+            return True
+    return False
 
 
 def _score(each: Attached) -> float:

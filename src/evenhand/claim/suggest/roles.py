@@ -29,8 +29,8 @@ def _follows_by(tokens: Tokens, first: int, since: int) -> bool:
     for place in range(first - 1, max(since, first - 5) - 1, -1):
         word = tokens.words[place]
         if word == "by":
-            return first - since <= _REACH and ";" not in tokens.words[since:first]
-        if not (word.isalpha() or word == "-") or word in wordlist("be"):
+            return first - since <= _REACH and not {";", ","} & set(tokens.words[since:place])
+        if not (word.isalpha() or word == "-") or word in wordlist("stops"):
             return False
     return False
 
@@ -134,7 +134,7 @@ def modality(tokens: Tokens, first: int, sentence: tuple[int, int]) -> str:
 def negated(tokens: Tokens, cue: Cue, sentence: tuple[int, int]) -> bool:
     """True where a verb is negated, with nothing but helping words between; nouns of acts are not."""
     if cue.form in ("event", "victims", "adjective"):
-        return False
+        return "nor" in tokens.words[max(sentence[0], cue.first - 6) : cue.first]
     if "never" in tokens.words[max(sentence[0], cue.first - 7) : cue.first]:
         return True
     place = cue.first

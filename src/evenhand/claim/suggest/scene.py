@@ -1,12 +1,18 @@
 """Where a claim happened, once it is known who is said to have done what to whom."""
 
+import re
+from dataclasses import replace
+
 from evenhand.claim.suggest.lexicon import wordlist
 from evenhand.claim.suggest.peoples import FoundPeople
 from evenhand.claim.suggest.placed import place_of
 from evenhand.claim.suggest.places import FoundPlace
 from evenhand.claim.suggest.reading import Reading, within
+from evenhand.claim.suggest.when import when_of
 from evenhand.model.proposal import Span
 
+_LISTS = re.compile(r"\s*(?:,|and|,\s*and|as well as)\s*(?:the\s+|in\s+)?")
+_JUST_BEFORE = 200  # characters before a sentence
 _OWN_REACH = 900  # characters before a claim: a paragraph or two
 _FARTHEST = 3000  # characters around a claim in which places are looked at
 _EXAMPLE = 30  # tokens from "including" to an example
@@ -17,17 +23,46 @@ def scene(reading: Reading, number: int, span: Span, by: FoundPeople | None, act
 
     In this order: a place that the sentence names and that is neither whoever acts nor where somebody is only from
     ("citizens of X"); for captives the State that is said to hold them; the last one named in the paragraph; the
-    speaker's State where the text has just spoken of it or of "us"; one named in the sentences before.
+    speaker's State where the text has just named it; one named in the sentences before.
     """
     whole, paragraph = reading.sentence(number), reading.paragraph(number)
     place = place_of(reading.text, _places(reading, span, by), whole, span, paragraph, reading.speaker)
     if place and place.start >= whole[0]:
-        return place
+        return _with_listed(reading, place, whole)
     if act == "detention" and by and by.code:
         return FoundPlace(by.start, by.end, by.name, "state", by.code)
-    if reading.speaker and not (place and place.start >= paragraph[0]) and _own(reading, number, span):
+    if reading.speaker and not (place and place.start >= paragraph[0]) and _own(reading, span):
         return FoundPlace(*span, reading.speaker, "state")
     return place
+
+
+def _with_listed(reading: Reading, place: FoundPlace, sentence: Span) -> FoundPlace:
+    """A place with those that a list names beside it: an amount is of them all, so that no one id of a case is its."""
+    group: list[FoundPlace] = []
+    for each in within(reading.places, sentence):
+        if group and not _LISTS.fullmatch(reading.text, group[-1].end, each.start):
+            if place in group:
+                break
+            group = []
+        group.append(each)
+    names = tuple(dict.fromkeys(each.name for each in group))
+    if place not in group or len(names) < 2:
+        return place
+    return replace(place, name=", ".join(names), place_id=None)
+
+
+def moment(reading: Reading, number: int, span: Span, *, counted: bool) -> tuple[str | None, bool]:
+    """When a claim at `span` in sentence `number` happened, and whether the text before the sentence tells it.
+
+    Of a claim without an amount it is told at most by the words right before the sentence.
+    """
+    whole, paragraph = reading.sentence(number), reading.paragraph(number)
+    here = when_of(within(reading.dates, whole), whole, span, paragraph, reading.said)
+    if here:
+        return here, False
+    before = reading.dates if counted else within(reading.dates, (max(paragraph[0], whole[0] - _JUST_BEFORE), whole[1]))
+    carried = when_of(before, whole, span, paragraph, reading.said)
+    return carried, carried is not None
 
 
 def sentence_scene(reading: Reading, number: int, span: Span, by: FoundPeople | None) -> FoundPlace | None:
@@ -56,12 +91,9 @@ def _example(reading: Reading, place: FoundPlace, span: Span) -> bool:
     return False
 
 
-def _own(reading: Reading, number: int, span: Span) -> bool:
-    """True where this sentence or the one before speaks of "us", or the text has just named the speaker's State."""
-    tokens, since = reading.tokens, max(0, span[0] - _OWN_REACH)
-    first = tokens.sentences[max(0, number - 1)][0]
-    if not wordlist("ours").isdisjoint(tokens.words[first : tokens.sentences[number][1]]):
-        return True
+def _own(reading: Reading, span: Span) -> bool:
+    """True where the text has just named the speaker's State."""
+    since = max(0, span[0] - _OWN_REACH)
     places, peoples = within(reading.places, (since, span[0])), within(reading.peoples, (since, span[0]))
     return reading.speaker in {each.name for each in places} | {each.name for each in peoples}
 

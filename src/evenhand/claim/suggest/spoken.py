@@ -93,7 +93,8 @@ def _content(
     verbs: list[int] = []
     for start, _, _ in phrases("content").find(tokens.words, first, last):
         goes_on = bool(verbs) and tokens.words[start - 1] in (",", "and")
-        own = tokens.capital(start) or _own_words(tokens, start, first)
+        own = tokens.capital(start) or _own_words(tokens, start, first) or tokens.words[start - 1] == "not"
+        own = own or tokens.words[start + 1 : start + 2] in (["its"], ["our"], ["my"], ["their"])
         if not own and (goes_on or _speaks(tokens, cited, start, first)):
             verbs.append(start)
     for start, end in pairwise([*verbs, last]):
@@ -107,11 +108,18 @@ def _content(
 def _speaks(tokens: Tokens, cited: list[Citation], place: int, first: int) -> bool:
     """True where a verb is the instrument's own, or that of the body that adopted it."""
     before = tokens.words[max(first, place - 3) : place]
-    near = any(0 <= place - tokens.at(each.end) < 5 for each in cited)
+    near = any(_straight(tokens, tokens.at(each.end), place) for each in cited)
     numbered = any(each.numbered for each in cited) or not cited
     return near or (
         numbered and any(word in wordlist("bodies") for word in before[-2:]) and _is_body(tokens, place, first)
     )
+
+
+def _straight(tokens: Tokens, after: int, place: int) -> bool:
+    """True where only small words stand between an instrument's name and a verb: ", which strictly"."""
+    between = tokens.words[after:place]
+    numbers = all(not tokens.capital(at) or not tokens.words[at].isalpha() for at in range(after, place))
+    return 0 <= place - after < 5 and numbers and wordlist("speakers").isdisjoint(between)
 
 
 def _is_body(tokens: Tokens, place: int, first: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from evenhand.claim.suggest.acts import Cue
 from evenhand.claim.suggest.counted import nouns
 from evenhand.claim.suggest.lexicon import wordlist
+from evenhand.claim.suggest.places import FoundPlace
 from evenhand.claim.suggest.quantified import Found, act_of, is_apart
 from evenhand.claim.suggest.reading import Reading, within
 from evenhand.claim.suggest.roles import actor, modality
@@ -18,7 +19,7 @@ _LINKS = 5
 def stated(reading: Reading, number: int, said: Sequence[Cue], taken: set[int]) -> list[Found]:
     """The claims without an amount in one sentence; `taken` are the cues (by first token) that amounts have."""
     tokens, (first, last) = reading.tokens, reading.tokens.sentences[number]
-    if is_apart(tokens, first, last) or tokens.words[last - 1] == "?":
+    if is_apart(reading, number) or tokens.words[last - 1] == "?":
         return []
     peoples = within(reading.peoples, reading.sentence(number))
     found: list[Found] = []
@@ -50,7 +51,8 @@ def _found(reading: Reading, number: int, cue: Cue, *, specific: bool) -> Found 
             continue
         named_act = act_of(reading, act, beside[2], number)
         worth = score["named" if specific else "placed"]
-        return Found(first, last, named_act, (cue,), None, (beside[0], beside[1]), (), worth)
+        where = _place_at(reading, beside[0], beside[1])
+        return Found(first, last, named_act, (cue,), None, (beside[0], beside[1]), (), worth, where)
     return None
 
 
@@ -70,6 +72,12 @@ def _by_place(reading: Reading, sentence: tuple[int, int], found: Found) -> list
         last = tokens.at(place.end)
         made.append(replace(found, first=first, last=last, place=place))
     return made or [replace(found, first=first)]
+
+
+def _place_at(reading: Reading, first: int, last: int) -> FoundPlace | None:
+    """The place that is what an act is done to: "the invasion of X"."""
+    span = reading.tokens.span(first, last)
+    return next((each for each in within(reading.places, span) if each.start == span[0]), None)
 
 
 def _modifies(word: str) -> bool:

@@ -3,7 +3,7 @@
 from evenhand.claim.suggest.when.found import FoundDate
 from evenhand.claim.suggest.when.words import words
 from evenhand.claim.suggest.when.year import in_future
-from evenhand.model.edtf import precision
+from evenhand.model.edtf import bounds, precision
 
 Span = tuple[int, int]
 
@@ -51,11 +51,19 @@ def _carries(date: FoundDate, sentence: int, paragraph: int, said: str | None) -
         return False
     if back <= reach["next"]:
         return True
+    if said and _years(date.when, said) > reach["age"]:
+        return False
     if not _is_fixed(date):
         return False
     if date.start >= paragraph and back <= reach["paragraph"]:
         return True
     return date.of_violence and (date.kind != "relative" or precision(date.when) in ("day", "month"))
+
+
+def _years(when: str, said: str) -> int:
+    """How many years lie between the end of a date and the statement; 0 where one of them is open."""
+    end, day = bounds(when)[1], bounds(said)[1]
+    return day.year - end.year if end and day else 0
 
 
 def _distance(date: FoundDate, span: Span) -> tuple[bool, int]:
