@@ -16,8 +16,9 @@ _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0670\u0900-\u0903\u093a-\u094f\u098
 _MARKS += "\u102b-\u103e\u200c\u200d"
 _CAPITALISED = re.compile(f"\\b[^\\W\\da-z_][^\\W\\d_]*(?:[{_MARKS}]+[^\\W\\d_]*)*")
 _WORD = re.compile(f"[^\\W\\d_]+(?:[{_MARKS}]+[^\\W\\d_]*)*")
-_BETWEEN = r"[\s\-\u2010-\u2015'\u2018\u2019\u02bc(]{1,3}"
-_AFTER_INITIAL = r"[\s\-\u2010-\u2015'\u2018\u2019\u02bc.]{0,3}"  # "U.S.", "St. Lucia"
+_BETWEEN = re.compile(rf"[\s\-\u2010-\u2015'\u2018\u2019\u02bc(]{{1,3}}({_WORD.pattern})")
+_AFTER_INITIAL = re.compile(rf"[\s\-\u2010-\u2015'\u2018\u2019\u02bc.]{{0,3}}({_WORD.pattern})")  # "U.S.", "St. Lucia"
+_INITIAL = 3  # letters: shorter words may stand with a full stop, or in one with the next
 _NEAR = 150  # characters
 
 
@@ -58,7 +59,7 @@ class Gazetteer:
         self._names: defaultdict[str, list[Named]] = defaultdict(list)
         self._first: defaultdict[str, set[str]] = defaultdict(set)
         self._capitals: set[str] = set()
-        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._most: defaultdict[str, int] = defaultdict(int)
         self._read = Read("")
         for text, named in names:
             self._add(text.removeprefix("the "), named)
@@ -96,7 +97,9 @@ class Gazetteer:
         key = _key(text)
         if key and named not in self._names[key]:
             self._names[key].append(named)
-            self._first[key.split(" ", 1)[0]].add(key)
+            first = key.split(" ", 1)[0]
+            self._first[first].add(key)
+            self._most[first] = max(self._most[first], key.count(" ") + 1)
             if text.isupper():
                 self._capitals.add(key)
 
@@ -115,20 +118,32 @@ class Gazetteer:
         return found
 
     def _at(self, text: str, word: re.Match[str]) -> Mention | None:
-        first = _key(word[0])
-        longest = self._pattern(first).match(text, word.start()) if first in self._first else None
-        key = _key(longest[0]) if longest else ""
-        if longest is None or (key in self._capitals and not longest[0].isupper()):
-            return None
-        closes = "(" in longest[0] and text.startswith(")", longest.end())
-        return Mention(word.start(), longest.end() + closes, tuple(self._names[key]))
-
-    def _pattern(self, first: str) -> re.Pattern[str]:
-        found = self._patterns.get(first)
+        found = self._longest(text, word)
         if found is None:
-            names = "|".join(map(_spelled, sorted(self._first[first], key=len, reverse=True)))
-            found = self._patterns[first] = re.compile(f"(?:{names})(?![^\\W_])", re.IGNORECASE)
-        return found
+            return None
+        end, key = found
+        written = text[word.start() : end]
+        if key in self._capitals and not written.isupper():
+            return None
+        closes = "(" in written and text.startswith(")", end)
+        return Mention(word.start(), end + closes, tuple(self._names[key]))
+
+    def _longest(self, text: str, word: re.Match[str]) -> tuple[int, str] | None:
+        """Where the longest name ends that begins with a word, and the name."""
+        key = last = _key(word[0])
+        known = self._first.get(key)
+        if known is None:
+            return None
+        end, best = word.end(), None
+        for more in range(self._most[last], 0, -1):
+            if key in known and not text[end : end + 1].isalnum():
+                best = end, key
+            step = (_AFTER_INITIAL if len(last) < _INITIAL else _BETWEEN).match(text, end) if more > 1 else None
+            if step is None:
+                break
+            last, end = _key(step[1]), step.end()
+            key = f"{key} {last}"
+        return best
 
 
 def chosen(mention: Mention, kinds: tuple[str, ...], read: Read) -> Named | None:
@@ -152,9 +167,3 @@ def chosen(mention: Mention, kinds: tuple[str, ...], read: Read) -> Named | None
 
 def _key(text: str) -> str:
     return text.casefold() if text.isascii() and text.isalpha() else " ".join(_WORD.findall(text.casefold()))
-
-
-def _spelled(key: str) -> str:
-    parts = key.split(" ")
-    joins = [_AFTER_INITIAL if len(part) < 3 else _BETWEEN for part in parts[:-1]]
-    return "".join(re.escape(part) + join for part, join in zip(parts, [*joins, ""], strict=True))
