@@ -82,7 +82,7 @@ def _active_subject(words: list[str], start: int) -> bool:
 
 @cache
 def _after_passive() -> frozenset[str]:
-    return wordlist("stops") | frozenset(("or", "and")) - frozenset(("a", "an", "over", "about", "around", "some"))
+    return (wordlist("stops") | {"or", "and"}) - {"a", "an", "over", "about", "around"}
 
 
 @cache

@@ -98,6 +98,12 @@ def _modifies(tokens: Tokens, place: int) -> bool:
     return (word[0].isalpha() or word == "-") and word not in wordlist("stops") and word not in ("and", "of")
 
 
+def names_counted(tokens: Tokens, place: int) -> bool:
+    """True where a token begins a noun that can be counted, other than of time."""
+    found = _nouns().at(tokens.words, place)
+    return found is not None and found[1]["of"] in ("persons", "objects", "heritage")
+
+
 def nouns(tokens: Tokens, first: int, last: int) -> list[tuple[int, int, str]]:
     """What is named among some words that could be counted: its tokens and its kind."""
     found = _nouns().find(tokens.words, first, last)

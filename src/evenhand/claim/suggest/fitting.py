@@ -67,15 +67,19 @@ def _is_total(tokens: Tokens, cue: Cue, amount: Amount) -> bool:
 def _can_be(tokens: Tokens, of: str, what: Counted, cue: Cue, at: Counted) -> bool:
     """Whether an act of this object can be done to what is counted."""
     if what.of == "":
-        near = (
-            cue.form in ("passive", "intransitive") and 0 <= cue.first - at.last <= rules("suggest")["reach"]["unknown"]
-        )
-        return near and of == "persons" and cue.meanings[0][0] in wordlist("bodily")
+        return of == "persons" and cue.meanings[0][0] in wordlist("bodily") and _touches(cue, at)
     if what.of == "events":
         return of == "" and cue.form == "event" and cue.first - at.last < 4
     if of == "":
         return what.of == "persons"
     return what.of in rules("suggest")["done_to"].get(of, ()) and _worded(tokens, of, what, cue, at)
+
+
+def _touches(cue: Cue, at: Counted) -> bool:
+    """True where an act stands straight beside a noun of no list: "300 invaders died", "murder of 11 guests"."""
+    reach = rules("suggest")["reach"]["unknown"]
+    after = cue.form in ("passive", "intransitive") and 0 <= cue.first - at.last <= reach
+    return after or (cue.form in ("active", "event") and 0 < at.first - cue.last <= reach)
 
 
 def _worded(tokens: Tokens, of: str, what: Counted, cue: Cue, at: Counted) -> bool:

@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from evenhand.claim.suggest.citations import Citation, citations
+from evenhand.claim.suggest.counted import names_counted
 from evenhand.claim.suggest.gazetteer import Gazetteer
+from evenhand.claim.suggest.lexicon import wordlist
 from evenhand.claim.suggest.peoples import FoundPeople, find_peoples
 from evenhand.claim.suggest.places import FoundPlace, find_places
 from evenhand.claim.suggest.speaker import speaker_in
@@ -59,7 +61,15 @@ class Reading:
     def masked(self) -> set[int]:
         """Tokens of dates and instruments: their numbers count nothing."""
         spans = [(each.start, each.end) for each in self.dates] + [(each.start, each.end) for each in self.citations]
-        return {token for start, end in spans for token in range(self.tokens.at(start), self.tokens.at(end))}
+        found = {token for start, end in spans for token in range(self.tokens.at(start), self.tokens.at(end))}
+        return {token for token in found if not self._counts(token, found)}
+
+    def _counts(self, token: int, dates: set[int]) -> bool:
+        """True for "1792 missing persons": a number that looks like a year and is none."""
+        following = token + 1
+        alone = token - 1 not in dates and following not in dates and following < len(self.tokens.words)
+        year = self.tokens.words[token - 1] in wordlist("before_years") if token else False
+        return alone and not year and self.tokens.words[token].isdigit() and names_counted(self.tokens, following)
 
 
 def reading(text: str, setting: Setting) -> Reading:

@@ -123,7 +123,8 @@ def modality(tokens: Tokens, first: int, sentence: tuple[int, int]) -> str:
     start = first
     while start > sentence[0] and first - start < 7 and tokens.words[start - 1] not in claims()["clause_ends"]:
         start -= 1
-    if tokens.words[first - 1] == "to" and tokens.words[first] not in wordlist("have"):
+    caused = not wordlist("causes").isdisjoint(tokens.words[max(sentence[0], first - 9) : first])
+    if tokens.words[first - 1] == "to" and tokens.words[first] not in wordlist("have") and not caused:
         return "intended"
     for kind in ("asked", "conditional", "intended", "possible"):
         if any(True for _ in phrases(kind).find(tokens.words, start, first)):

@@ -1,5 +1,6 @@
 """A number among the words of a text, in digits or spelled out, and what only looks like one."""
 
+import re
 from functools import cache
 from itertools import takewhile
 
@@ -13,6 +14,7 @@ Spelled = tuple[int, int, int]
 
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014")
 _LONGEST = 9
+_YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-4][0-9]")
 _SPACES = str.maketrans("\u202f\u00a0", "  ")
 
 
@@ -71,7 +73,8 @@ def _counts(tokens: Tokens, place: int) -> bool:
     if words[place][0].isdigit():
         joined = place and tokens.starts[place] == tokens.ends[place - 1] and (before.isalpha() or before in "/-.")
         touching = after and tokens.starts[place + 1] == tokens.ends[place]
-        if joined or (touching and (after == "/" or after.isalpha())):
+        year = _YEAR.fullmatch(words[place]) is not None and before in wordlist("before_years")
+        if joined or year or (touching and (after == "/" or after.isalpha())):
             return False
     return before not in wordlist("labels") and before not in wordlist("currency")
 
