@@ -23,6 +23,8 @@ def _cost(tokens: Tokens, amount: Amount, what: Counted, cue: Cue) -> int | None
     extra = rules("suggest")["extra"]
     if amount.first <= cue.first and cue.last <= what.last:
         return int(extra.get(f"{cue.form}_within", 0)) if cue.form != "active" else None
+    if _of_whom(tokens, what.last, cue.first):
+        return None
     if cue.first >= what.last and cue.form in ("passive", "intransitive", "victims", "event"):
         return _between(tokens, what.last, cue.first) + int(extra.get(f"{cue.form}_after", 0))
     if cue.last > amount.first:
@@ -30,6 +32,12 @@ def _cost(tokens: Tokens, amount: Amount, what: Counted, cue: Cue) -> int | None
     if cue.form in ("active", "event", "victims"):
         return _between(tokens, cue.last, amount.first) + int(extra.get(f"{cue.form}_before", 0))
     return _between(tokens, cue.last, amount.first) if _is_total(tokens, cue, amount) else None
+
+
+def _of_whom(tokens: Tokens, first: int, last: int) -> bool:
+    """True where "of whom" stands between: "2,000 men, many of whom died"."""
+    words = tokens.words[first:last]
+    return any(words[at : at + 2] in (["of", "whom"], ["of", "them"], ["of", "which"]) for at in range(len(words)))
 
 
 def _between(tokens: Tokens, first: int, last: int) -> int:
@@ -42,16 +50,17 @@ def _reach(tokens: Tokens, amount: Amount, what: Counted, cue: Cue) -> int:
     reach: dict[str, int] = rules("suggest")["reach"]
     if _is_total(tokens, cue, amount):
         return reach["total"]
+    after, named = cue.first >= what.last, what.first < what.last
+    if all(of == "" for _, of in cue.meanings):
+        return reach["unnamed"] if after else reach["own"]
+    lone = amount.low == amount.high == 1 and not what.row
+    if lone or (cue.form == "victims" and not after):
+        return 0
     if amount.low is None and amount.high is None:
         return reach["vague"] if what.row else 0
-    if cue.form == "victims" and cue.first >= what.last:
-        return reach["unnamed"]
-    if cue.form == "victims" and cue.last <= amount.first:
-        return 0
-    if what.first < what.last:
+    if named and cue.form != "victims":
         return reach["farthest"]
-    alone = cue.last <= amount.first or cue.form == "victims" or (amount.low or 2) < 2
-    return reach["before"] if alone else reach["unnamed"]
+    return reach["unnamed"] if after and (named or (amount.low or 2) > 1) else reach["before"]
 
 
 def _is_total(tokens: Tokens, cue: Cue, amount: Amount) -> bool:

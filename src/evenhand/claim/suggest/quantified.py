@@ -14,7 +14,7 @@ from evenhand.claim.suggest.tokens import Tokens
 from evenhand.claim.suggest.weapons import weapon_in
 from evenhand.codebook import rules
 
-_UNSAID = ("conditional", "intended")
+_UNSAID = ("conditional", "intended", "possible")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from evenhand.claim.suggest.citations import Citation
 from evenhand.claim.suggest.lexicon import claims, phrases, wordlist
 from evenhand.claim.suggest.peoples import FoundPeople
 from evenhand.claim.suggest.reading import Reading, within
-from evenhand.claim.suggest.roles import modality
+from evenhand.claim.suggest.roles import is_free, may_act, modality
 from evenhand.claim.suggest.tokens import Tokens
 from evenhand.model.proposal import Span
 
@@ -118,8 +118,7 @@ def _speaks(tokens: Tokens, cited: list[Citation], place: int, first: int) -> bo
 def _straight(tokens: Tokens, after: int, place: int) -> bool:
     """True where only small words stand between an instrument's name and a verb: ", which strictly"."""
     between = tokens.words[after:place]
-    numbers = all(not tokens.capital(at) or not tokens.words[at].isalpha() for at in range(after, place))
-    return 0 <= place - after < 5 and numbers and wordlist("speakers").isdisjoint(between)
+    return 0 <= place - after < 5 and wordlist("after_instruments").issuperset(between)
 
 
 def _is_body(tokens: Tokens, place: int, first: int) -> bool:
@@ -155,9 +154,14 @@ def _beside(tokens: Tokens, peoples: list[FoundPeople], first: int, last: int) -
     """Whom "by" names after some words, else who is named last before them."""
     for each in peoples:
         place = tokens.at(each.start)
-        if last <= place <= last + 4 and "by" in tokens.words[last : place + 1]:
+        between = tokens.words[last:place]
+        if last <= place <= last + 4 and "by" in between and "against" not in between:
             return each
-    before = [each for each in peoples if tokens.at(each.end) <= first and first - tokens.at(each.end) < _NEAR]
+    before = [
+        each
+        for each in peoples
+        if 0 <= first - tokens.at(each.end) < _NEAR and is_free(tokens, each) and may_act(tokens, each)
+    ]
     return before[-1] if before else None
 
 
@@ -192,11 +196,19 @@ def _remedy(words: list[str]) -> int | None:
 
 
 def _before(tokens: Tokens, peoples: list[FoundPeople], place: int) -> FoundPeople | None:
-    return next((each for each in peoples if 0 <= place - tokens.at(each.end) < 3), None)
+    return next((each for each in peoples if place == tokens.at(each.end) and is_free(tokens, each)), None)
 
 
 def _after(tokens: Tokens, peoples: list[FoundPeople], place: int) -> FoundPeople | None:
-    return next((each for each in peoples if 0 <= tokens.at(each.start) - place < 5), None)
+    small = {"the", "that", "upon", "both"}
+    return next(
+        (
+            each
+            for each in peoples
+            if tokens.at(each.start) - place >= 0 and {*tokens.words[place : tokens.at(each.start)]} <= small
+        ),
+        None,
+    )
 
 
 def _in_law(reading: Reading, number: int, peoples: list[FoundPeople]) -> list[Spoken]:
