@@ -33,15 +33,16 @@ def cell(element: Element, headings: Mapping[str, ByFact], whole: ByFact, found:
         by_status[_status(element, of_whole)] = []
     order = [status for status in rules("elements")["furthest"] if status in by_status]
     first = "found" if any(each.answer != "unsure" for each in found) else order[0]
-    facts = {each.fact for each in held}
+    borne = {each.fact for each in held}
     return Cell(
         element=element.id,
         status=first,
         also=tuple(status for status in order if status not in {first, "not_addressed"}),
         headings={status: tuple(by_status[status]) for status in order if by_status[status]},
-        facts=tuple(fact for fact in element.facts if fact in facts),
-        against=tuple(fact for fact in element.against if fact in facts),
+        facts=tuple(fact for fact in element.facts if fact in borne),
+        against=tuple(fact for fact in element.against if fact in borne),
         found=tuple(found),
+        inferred=element.kind == "mental" and first not in {"found", "not_addressed"},
     )
 
 

@@ -109,7 +109,9 @@ class Gatherer:
         return self._taken[name]
 
     def _speaker(self, claim: Claim, actor: Actor) -> tuple[Role, str]:
-        return role_of(self._origins.side(claim.claimant), self._origins.whole(actor) if actor else None), claim.claimant
+        return role_of(
+            self._origins.side(claim.claimant), self._origins.whole(actor) if actor else None
+        ), claim.claimant
 
     def _within(self, claim: Claim) -> bool:
         """False for a claim that speaks only of days outside the period asked for."""

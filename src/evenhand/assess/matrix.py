@@ -106,9 +106,7 @@ def _by_fact(stands: Iterable[Stand]) -> dict[str, list[Stand]]:
 
 
 def _used(framework: Framework) -> frozenset[str]:
-    return frozenset(
-        fact for element in framework.every_element() for fact in (*element.facts, *element.against)
-    )
+    return frozenset(fact for element in framework.every_element() for fact in (*element.facts, *element.against))
 
 
 def _about(findings: Findings, actor: Actor, headings: Sequence[str]) -> dict[str, list[Found]]:
@@ -140,7 +138,13 @@ def _shown(stands: Sequence[Stand], of_whole: ByFact, rows: Sequence[Row]) -> li
     """The facts that cells open to: those of the headings, and of the whole record those that some cell names."""
     named = {fact for row in rows for each in row.cells for fact in (*each.facts, *each.against)}
     held = {id(each) for each in stands}
-    others = [replace(each, whole=True) for fact, all_ in of_whole.items() if fact in named for each in all_ if id(each) not in held]
+    others = [
+        replace(each, whole=True)
+        for fact, all_ in of_whole.items()
+        if fact in named
+        for each in all_
+        if id(each) not in held
+    ]
     return [*stands, *others]
 
 

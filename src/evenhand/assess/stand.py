@@ -79,4 +79,6 @@ def _origins(claims: Iterable[Borne], role: Role) -> int:
 
 def _sound(voice: Voice) -> bool:
     said: Any = voice.statement
-    return said.primary and not (said.relay or said.copy or said.doubtful) and "no" not in {said.credible, said.reliable}
+    return (
+        said.primary and not (said.relay or said.copy or said.doubtful) and "no" not in {said.credible, said.reliable}
+    )

@@ -69,7 +69,9 @@ def _pieces(gathered: Gathered, actor: Actor, rule: Mapping[str, Any]) -> Iterab
         if gathered.kinds.get(heading) != "incident" or (rule["of"] == "actor" and other != actor):
             continue
         yield from (
-            Piece(heading, stand) for stand in stands if stand.fact in among and stand.status not in {"", "contradicted"}
+            Piece(heading, stand)
+            for stand in stands
+            if stand.fact in among and stand.status not in {"", "contradicted"}
         )
 
 

@@ -1,15 +1,21 @@
 """What assessing a case is given: its view, its grades as weighed, and a way to weigh a part of one again."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from evenhand.assess.asked import Given
 from evenhand.assess.framework import framework
 from evenhand.assess.matrix import Assessor
+from evenhand.assess.risk import beside, risk
+from evenhand.assess.table import csv_of
 from evenhand.case.alphabet import in_alphabet
 from evenhand.case.derived import grades
 from evenhand.case.folder import Folder
+from evenhand.model.assessed import Matrix
 from evenhand.model.derived import Grade, Voice
+from evenhand.model.risk import RiskBeside
+from evenhand.record.durable import written
 from evenhand.record.view import View
 from evenhand.weigh.rule import decide, hear, tally
 
@@ -30,3 +36,20 @@ def assessor_of(
 def regraded(voices: Sequence[Voice]) -> str:
     """The grade of an accusation made of these voices alone."""
     return str(decide(tally(hear([voice.statement for voice in voices])))["grade"])
+
+
+def risk_of(folder: Folder, at: date | None, other: date | None) -> RiskBeside:
+    """The risk framework beside a case as at a day, and as at another."""
+    view = folder.view()
+    order = in_alphabet(view, folder.settings.languages[0])
+    one = risk(view, order, at)
+    if other is None:
+        return RiskBeside(one)
+    second = risk(view, order, other)
+    return RiskBeside(one, second, tuple(beside(one, second)))
+
+
+def write_table(path: Path, matrices: Sequence[Matrix], law: Path | None) -> None:
+    """Write every element of matrices as a row of a CSV file."""
+    with written(path) as out:
+        out.write(csv_of(matrices, framework(law)).encode())

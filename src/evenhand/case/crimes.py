@@ -7,6 +7,7 @@ from evenhand.case.opened import Opened
 
 if TYPE_CHECKING:
     from evenhand.model.assessed import Matrix, Reach
+    from evenhand.model.risk import RiskBeside
 
 
 class Crimes(Opened):
@@ -19,6 +20,7 @@ class Crimes(Opened):
         actor: str = "",
         reading: str = "both",
         law: Path | None = None,
+        table: Path | None = None,
         **period: str | None,
     ) -> "list[Matrix]":
         """Every crime with its elements, a matrix for each party accused; `period` may give since and until.
@@ -28,15 +30,27 @@ class Crimes(Opened):
             actor: one party accused; each if none.
             reading: iac, niac or both. None loses a claim.
             law: a folder with another edition of the elements of crimes.
+            table: a file to write every element to, as CSV.
             period: since and until, days such as 2031-05-17.
         """
         from evenhand.assess.asked import Asked, day
-        from evenhand.case.assessed import assessor
+        from evenhand.case.assessed import assessor, write_table
 
         incidents = (incident,) if incident else ()
         since, until = day(period.pop("since", None)), day(period.pop("until", None))
-        asked = Asked(incidents, actor or None, since, until, reading)
-        return assessor(self._folder, law).matrices(asked)
+        party = f"party:{actor.removeprefix('party:')}" if actor else None
+        asked = Asked(incidents, party, since, until, reading)
+        found = assessor(self._folder, law).matrices(asked)
+        if table is not None:
+            write_table(table, found, law)
+        return found
+
+    def assess_risk(self, *, at: str | None = None, beside: str | None = None) -> "RiskBeside":
+        """The UN Framework of Analysis beside the record: as at a day, or now; `beside` is a second day to compare."""
+        from evenhand.assess.asked import day
+        from evenhand.case.assessed import risk_of
+
+        return risk_of(self._folder, day(at), day(beside))
 
     def assess_vocabulary(self, *, law: Path | None = None) -> "list[Reach]":
         """Every act, fact and element, and by what it is reached: a rule, the whole record, a person, or nothing."""

@@ -27,7 +27,8 @@ class Stand:
     """How one fact stands under one heading.
 
     Attributes:
-        fact: a fact of data/law/facts.csv; `heading`: an incident, empty for claims under none and for the whole record.
+        fact: a fact of data/law/facts.csv; `heading`: an incident, empty for claims under none and for what
+            was computed from the whole record.
         status: supported, contested, alleged, contradicted; empty where claims count for neither.
         because: in plain English.
         bearings: every claim that bears on it.
@@ -74,6 +75,7 @@ class Cell:
         headings: the headings under each status; a context element has none, since the whole record is asked.
         facts, against: the facts for it and against it on which claims bear; each is told once, among the facts.
         found: findings of bodies on it.
+        inferred: true for intent and knowledge, on which facts bear only as what they may be inferred from.
     """
 
     element: str
@@ -83,6 +85,7 @@ class Cell:
     facts: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     found: tuple[Found, ...] = ()
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,127 @@
+"""Commands of the assess room: assess crimes, risk, dossier, vocabulary."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from evenhand.case import Case
+from evenhand.cli.output import PATH, Line, emit, json_option, pass_case, progress, remark
+from evenhand.model.assessed import Matrix, Reach, Row
+from evenhand.model.risk import Factor, RiskBeside
+
+
+@click.group()
+def assess() -> None:
+    """Hold the record against elements of crimes and risk factors: how claims stand, never a verdict."""
+
+
+@assess.command()
+@click.option("--incident", default="", help="One heading; all if none.")
+@click.option("--actor", default="", help="One party accused; each if none.")
+@click.option("--since", help="Leave out claims of days before this one.")
+@click.option("--until", help="Leave out claims of days after this one.")
+@click.option("--class", "reading", default="both", show_default=True, help="iac, niac or both.")
+@click.option("--law", type=PATH, help="A folder with another edition of the elements of crimes.")
+@click.option("--csv", "table", type=PATH, help="Write every element as a row of this file.")
+@click.option("--all", "every", is_flag=True, help="Print also crimes that claims touch by context alone.")
+@json_option
+@pass_case
+def crimes(case: Case, /, *, every: bool, as_json: bool, **asked: Any) -> None:
+    """Every crime with its elements, for each party accused: not addressed, alleged, supported, contested, found."""
+    with progress("assess"):
+        found = case.assess_crimes(**asked)
+    emit(found, as_json, lambda: _matrices(found, every=every))
+    for caveat in found[0].caveats if found else ("No claim accuses anybody.",):
+        remark(caveat, as_json)
+
+
+def _matrices(found: list[Matrix], *, every: bool) -> Iterator[Line]:
+    from evenhand.assess.framework import framework
+
+    labels = framework().crimes
+    for matrix in found:
+        yield f"{matrix.actor or 'nobody named'}: {len(matrix.headings)} headings; {matrix.framework}"
+        hidden = 0
+        for row in matrix.rows:
+            if every or _touched(row):
+                yield row.crime, labels[row.crime]["label"] if row.crime in labels else "", row.mark
+                yield from _cells(row)
+            else:
+                hidden += 1
+        if hidden:
+            yield f"{hidden} crimes are touched by context alone or not at all; --all prints them, JSON and CSV hold them"
+        if matrix.beside:
+            yield "bear on no element", " ".join(matrix.beside)
+        yield from (("could not be used", each) for each in matrix.unused)
+
+
+def _touched(row: Row) -> bool:
+    """True when some heading has claims on an element, or a body found something."""
+    return bool(row.found) or any(cell.headings or cell.found for cell in row.cells)
+
+
+def _cells(row: Row) -> Iterator[Line]:
+    for cell in row.cells:
+        also = f"elsewhere {', '.join(cell.also)}".replace("_", " ") if cell.also else ""
+        status = cell.status.replace("_", " ") + (", by inference" if cell.inferred else "")
+        yield f"  {cell.element}", status, also, " ".join(cell.facts), _against(cell.against)
+        for each in cell.found:
+            yield "    found", each.body, each.answer, each.instrument, each.paragraph, each.standard.replace("_", " ")
+
+
+def _against(facts: tuple[str, ...]) -> str:
+    return f"against: {' '.join(facts)}" if facts else ""
+
+
+@assess.command()
+@click.option("--at", help="As at this day: only claims said, and judgements made, by then.")
+@click.option("--beside", help="A second day, to be compared with the first.")
+@json_option
+@pass_case
+def risk(case: Case, at: str | None, beside: str | None, as_json: bool) -> None:
+    """The UN Framework of Analysis beside the record: claims, judgements, and what is not known."""
+    with progress("assess"):
+        found = case.assess_risk(at=at, beside=beside)
+    emit(found, as_json, lambda: _risk(found))
+
+
+def _risk(found: RiskBeside) -> Iterator[Line]:
+    for factor in found.one.factors:
+        yield from _factor(factor)
+    if found.one.undated:
+        yield "nothing says when these were said", " ".join(found.one.undated)
+    if found.other:
+        yield f"What differs between {found.one.at or 'the whole record'} and {found.other.at}:"
+        for each in found.differs:
+            states = " -> ".join(dict.fromkeys(state.replace("_", " ") for state in each.states))
+            yield each.indicator, states, *(f"+{claim}" for claim in each.added), *(f"-{claim}" for claim in each.gone)
+
+
+def _factor(factor: Factor) -> Iterator[Line]:
+    yield f"{factor.number}. {factor.title}", factor.kind.replace("_", " "), factor.basis
+    for each in factor.indicators:
+        claims = "; ".join(f"{party}: {' '.join(held)}" for party, held in each.claims.items())
+        yield f"  {each.id}", each.state.replace("_", " "), each.about, "" if each.checked else "not verified", claims
+        for judged in each.judged:
+            yield "    judged", judged.by, judged.answer, judged.as_of, judged.reasons
+
+
+@assess.command()
+@click.option("--law", type=PATH, help="A folder with another edition of the elements of crimes.")
+@json_option
+@pass_case
+def vocabulary(case: Case, law: Path | None, as_json: bool) -> None:
+    """Every act, fact and element, and by what it is reached; exit code 1 where nothing reaches one."""
+    found = case.assess_vocabulary(law=law)
+    emit(found, as_json, lambda: map(_reach, found))
+    if any(each.how == "nothing" for each in found):
+        raise SystemExit(1)
+
+
+def _reach(found: Reach) -> Line:
+    return found.kind, found.name, found.how, ", ".join(found.by)
+
+
+COMMANDS = (assess,)
