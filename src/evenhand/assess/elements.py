@@ -34,13 +34,14 @@ def cell(element: Element, headings: Mapping[str, ByFact], whole: ByFact, found:
     order = [status for status in rules("elements")["furthest"] if status in by_status]
     first = "found" if any(each.answer != "unsure" for each in found) else order[0]
     borne = {each.fact for each in held}
+    opposing = {each.fact for each in held if not _of_either(each)}
     return Cell(
         element=element.id,
         status=first,
         also=tuple(status for status in order if status not in {first, "not_addressed"}),
         headings={status: tuple(by_status[status]) for status in order if by_status[status]},
         facts=tuple(fact for fact in element.facts if fact in borne),
-        against=tuple(fact for fact in element.against if fact in borne),
+        against=tuple(fact for fact in element.against if fact in opposing),
         found=tuple(found),
         inferred=element.kind == "mental" and first not in {"found", "not_addressed"},
     )
@@ -56,12 +57,17 @@ def _status(element: Element, stands: Sequence[Stand]) -> str:
     facts, against = frozenset(element.facts), frozenset(element.against)
     held = [each for each in stands if each.fact in facts and each.status in _STANDS]
     refuted = [each for each in stands if each.fact in facts and each.status == "contradicted"]
-    opposed = [each for each in stands if each.fact in against and each.status in _STANDS]
+    opposed = [each for each in stands if each.fact in against and each.status in _STANDS and not _of_either(each)]
     if not held:
         return _without(refuted, opposed)
     if _of_other_sources(held, opposed):
         return "contested"
     return next(status for status in _STANDS if any(each.status == status for each in held))
+
+
+def _of_either(stand: Stand) -> bool:
+    """True when nothing in it says of which class a conflict is: then it opposes neither reading."""
+    return all(each.rule in rules("elements")["of_either_class"] for each in stand.bearings)
 
 
 def _without(refuted: Sequence[Stand], opposed: Sequence[Stand]) -> str:
@@ -74,6 +80,6 @@ def _without(refuted: Sequence[Stand], opposed: Sequence[Stand]) -> str:
 
 
 def _of_other_sources(held: Iterable[Stand], opposed: Iterable[Stand]) -> bool:
-    """True when what stands against an element comes from a source that says nothing for it."""
-    own = {origin for each in held for origin in each.origins}
-    return any(origin not in own for each in opposed for origin in each.origins)
+    """True when what stands for an element and what stands against it do not all come down to one source."""
+    against = {origin for each in opposed for origin in each.origins}
+    return bool(against) and len(against | {origin for each in held for origin in each.origins}) > 1

@@ -67,7 +67,6 @@ class Framework:
         return (element for elements in self.elements.values() for element in elements)
 
 
-@cache
 def framework(folder: Path | None = None) -> Framework:
     """The framework in a folder; the one that comes with evenhand if none is given.
 
@@ -75,7 +74,15 @@ def framework(folder: Path | None = None) -> Framework:
         UsageError: a table is missing or cannot be read.
         InvalidRecord: a column is missing, or a row names a fact or crime that there is none of.
     """
-    where = folder or _LAW
+    return _read(folder) if folder else _own()
+
+
+@cache
+def _own() -> Framework:
+    return _read(_LAW)
+
+
+def _read(where: Path) -> Framework:
     data = {name: _bytes(where, name) for name in _TABLES}
     tables = {name: list(csv.DictReader(found.decode("utf-8").splitlines())) for name, found in data.items()}
     if faults := [*_columns(data), *_unknown(tables)]:
@@ -102,22 +109,24 @@ def _columns(data: Mapping[str, bytes]) -> Iterator[Fault]:
 
 def _unknown(tables: Mapping[str, Sequence[Row]]) -> Iterator[Fault]:
     """A fault for each name that nothing answers to; columns that are missing are told elsewhere."""
-    facts = {row.get("fact") for row in tables["facts"]}
-    crimes = {row.get("crime") for row in tables["crimes"]}
-    for number, row in enumerate(tables["crimes"], 2):
-        if row.get("conflict") not in CONFLICTS:
-            yield Fault("crimes.csv", number, "conflict", f"{row.get('conflict')!r} is none of {', '.join(CONFLICTS)}")
-    for number, row in enumerate(tables["elements"], 2):
-        for column in ("for", "against"):
-            for fact in divided(row.get(column)):
-                if fact not in facts:
-                    yield Fault("elements.csv", number, column, f"{fact!r} is no fact of facts.csv")
-        if row.get("crime") not in crimes:
-            yield Fault("elements.csv", number, "crime", f"{row.get('crime')!r} is no crime of crimes.csv")
-    for name, column, known in (("pattern_facts", "fact", facts), ("pattern_crimes", "crime", crimes)):
-        for number, row in enumerate(tables[name], 2):
-            if row.get(column) not in known:
-                yield Fault(f"{name}.csv", number, column, f"{row.get(column)!r} stands in no list of {column}s")
+    facts = frozenset(row.get("fact") or "" for row in tables["facts"])
+    crimes = frozenset(row.get("crime") or "" for row in tables["crimes"])
+    named = (
+        ("crimes", "conflict", frozenset(CONFLICTS)),
+        ("elements", "crime", crimes),
+        ("elements", "for", facts),
+        ("elements", "against", facts),
+        ("pattern_facts", "fact", facts),
+        ("pattern_crimes", "crime", crimes),
+        ("pairs", "international", crimes),
+        ("pairs", "non_international", crimes),
+        ("treaties", "fact", facts),
+    )
+    for table, column, known in named:
+        for number, row in enumerate(tables[table], 2):
+            for name in divided(row.get(column)):
+                if name not in known:
+                    yield Fault(f"{table}.csv", number, column, f"{name!r} stands in no table that it should be of")
 
 
 def divided(cell: str | None) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def _matrices(found: list[Matrix], *, every: bool) -> Iterator[Line]:
             else:
                 hidden += 1
         if hidden:
-            yield f"{hidden} crimes are touched by context alone or not at all; --all prints them, JSON and CSV hold them"
+            yield f"{hidden} crimes touched by context alone or not at all; --all prints them, JSON and CSV hold all"
         if matrix.beside:
             yield "bear on no element", " ".join(matrix.beside)
         yield from (("could not be used", each) for each in matrix.unused)
