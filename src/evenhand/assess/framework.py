@@ -156,3 +156,13 @@ def _made(name: str, tables: Mapping[str, Sequence[Row]]) -> Framework:
         treaties=tables["treaties"],
         treaty_parties=tables["treaty_parties"],
     )
+
+
+def bound(law: Framework) -> dict[str, list[str]]:
+    """What treaties say of weapons, by fact, a sentence each; who is bound is not known where no row says so."""
+    found: dict[str, list[str]] = {}
+    for row in law.treaties:
+        parties = [each["party"] for each in law.treaty_parties if each["treaty"] == row["treaty"]]
+        known = f"Parties known to this record: {', '.join(parties)}." if parties else "Which parties it binds is not known."
+        found.setdefault(row["fact"], []).append(f"{row['treaty']} ({row['cite']}) binds {row['binds']}. {known}")
+    return found

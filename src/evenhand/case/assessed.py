@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from evenhand.assess.asked import Given
-from evenhand.assess.framework import framework
+from evenhand.assess.asked import Asked, Given
+from evenhand.assess.framework import bound, framework
 from evenhand.assess.matrix import Assessor
 from evenhand.assess.risk import beside, risk
 from evenhand.assess.table import csv_of
@@ -15,6 +15,7 @@ from evenhand.case.folder import Folder
 from evenhand.model.assessed import Matrix
 from evenhand.model.derived import Grade, Voice
 from evenhand.model.risk import RiskBeside
+from evenhand.publish.elements import Assessed
 from evenhand.record.durable import written
 from evenhand.record.view import View
 from evenhand.weigh.rule import decide, hear, tally
@@ -53,3 +54,19 @@ def write_table(path: Path, matrices: Sequence[Matrix], law: Path | None) -> Non
     """Write every element of matrices as a row of a CSV file."""
     with written(path) as out:
         out.write(csv_of(matrices, framework(law)).encode())
+
+
+def for_pages(view: View, weighed: dict[str, tuple[Grade, ...]], order: Sequence[str]) -> Assessed:
+    """How a record stands towards frameworks, as its pages show it."""
+    held, law = assessor_of(view, weighed, order), framework()
+    return Assessed(
+        incident=lambda name: held.matrices(Asked((name,))),
+        party=lambda name: next(iter(held.matrices(Asked(actor=name))), None),
+        accused=[each for each in held.in_order(held.everything().actors()) if each],
+        crimes=law.crimes,
+        elements={each.id: {"kind": each.kind, "text": each.text} for each in law.every_element()},
+        facts=law.facts,
+        patterns=law.patterns,
+        treaties=bound(law),
+        risk=risk(view, order),
+    )

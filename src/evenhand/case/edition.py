@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from evenhand.case.alphabet import in_alphabet
+from evenhand.case.assessed import for_pages
 from evenhand.case.audited import auditable
 from evenhand.case.derived import grades, parts, ranges
 from evenhand.case.folder import Folder, Progress
@@ -24,6 +25,7 @@ def publish(folder: Folder, target: Path, *, with_blobs: bool, progress: Progres
     view, settings = view_of(folder.log), folder.settings
     language = settings.languages[0]
     order = in_alphabet(view, language)
+    weighed = grades(view)
     edition = Edition(
         view=view,
         log=folder.log,
@@ -32,11 +34,12 @@ def publish(folder: Folder, target: Path, *, with_blobs: bool, progress: Progres
         about=settings.scope,
         caveats=settings.caveats,
         party_order=order,
-        grades=grades(view),
+        grades=weighed,
         parts=tuple(parts(view)),
         releases=tuple(recounted(folder.log, view)),
         ranges=(*ranges(view), *ranges(view, Asked(by=("side",)))),
         audit=auditable(view, order, language),
+        assessed=for_pages(view, weighed, order),
         borders=settings.map.borders,
         language=language,
         with_blobs=with_blobs,

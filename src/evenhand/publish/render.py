@@ -111,6 +111,7 @@ def _site(book: Book, checkpoint: Checkpoint) -> dict[str, Any]:
         "with_blobs": edition.with_blobs,
         "signed": edition.signer is not None,
         "audited": edition.audit is not None,
+        "assessed": edition.assessed is not None,
         "origin": checkpoint.origin,
         "size": checkpoint.size,
         "root": checkpoint.root.hex(),
