@@ -1,9 +1,9 @@
 """Statuses of elements: how claims stand, and never further than an indication."""
 
 import pytest
-from assessing import assessor, cell, finding, read, said, under
 from pydantic import ValidationError
 
+from assessing import assessor, cell, finding, read, said, under
 from evenhand.assess.asked import Asked
 from evenhand.model.assessed import Matrix
 from shelf import Named
@@ -122,7 +122,7 @@ def test_a_finding_about_another_party_is_used() -> None:
 @pytest.mark.parametrize("missing", ["body", "standard", "document", "locator"])
 def test_a_finding_without_body_standard_or_place_is_taken(missing: str) -> None:
     with pytest.raises(ValidationError, match=missing if missing == "standard" else "finding|body"):
-        finding(ACT, **{missing: None})
+        finding(ACT, "yes", **dict.fromkeys([missing]))
 
 
 def test_a_finding_by_nobody_is_used() -> None:

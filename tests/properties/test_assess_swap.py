@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from assessing import DATA, assessor, change
 from exchange import ALPHA, GAMMA, PAIRS, Twins, exchanged, twins
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessing import DATA, assessor, change
 from evenhand.assess.asked import Asked
 from evenhand.assess.framework import framework
 from evenhand.assess.risk import risk

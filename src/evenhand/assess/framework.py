@@ -163,6 +163,10 @@ def bound(law: Framework) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for row in law.treaties:
         parties = [each["party"] for each in law.treaty_parties if each["treaty"] == row["treaty"]]
-        known = f"Parties known to this record: {', '.join(parties)}." if parties else "Which parties it binds is not known."
+        known = (
+            f"Parties known to this record: {', '.join(parties)}."
+            if parties
+            else "Which parties it binds is not known."
+        )
         found.setdefault(row["fact"], []).append(f"{row['treaty']} ({row['cite']}) binds {row['binds']}. {known}")
     return found

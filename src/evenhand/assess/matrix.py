@@ -24,6 +24,7 @@ class Assessor:
         self._given = given
         self._findings = findings(given.view, _items(given.framework), frozenset(given.framework.facts))
         self._all = Gatherer(given, Asked(), self._findings.readings).gathered()
+        self._used = _used(given.framework)
         self._whole: dict[Actor, dict[str, list[Stand]]] = {}
 
     def matrices(self, asked: Asked) -> list[Matrix]:
@@ -72,7 +73,7 @@ class Assessor:
         ]
         facts = _shown(stands, of_whole, rows)
         asked_about = dict.fromkeys(claim for heading in headings for claim in gathered.about[heading, actor])
-        bearing = {each.claim for stand in facts for each in stand.bearings if stand.fact in _used(framework)}
+        bearing = {each.claim for stand in facts if stand.fact in self._used for each in stand.bearings}
         return Matrix(
             actor=actor,
             headings=tuple(heading for heading in headings if heading),

@@ -1,7 +1,7 @@
 """What the pages of elements and risk are given, and how a matrix is laid out on one."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from evenhand.codebook import rules
@@ -28,7 +28,8 @@ class Assessed:
         incident: the matrices of one heading, one for each party accused, in the reader's alphabet.
         party: the matrix of a party over the whole record; none where nobody accuses it.
         accused: the parties that have one, in the reader's alphabet.
-        crimes, elements, facts, patterns: their rows in data/law, by id; `treaties`: of each fact on a weapon, in words.
+        crimes, elements, facts, patterns: their rows in data/law, by id.
+        treaties: of each fact on a weapon, what treaties say, in words.
         risk: the risk framework beside the record.
     """
 
@@ -75,21 +76,31 @@ def laid(matrix: Matrix, assessed: Assessed, *, whole: bool) -> Laid:
 
 
 def in_json(matrix: Matrix, *, whole: bool) -> dict[str, Any]:
-    """A matrix as JSON; where the page is of one heading, facts of the whole record without their claims."""
+    """A matrix as JSON, empty fields left out; facts of the whole record without their claims on other pages."""
+    said = {name: getattr(matrix, name) for name in ("actor", "reading", "framework", "rule", "headings", "beside")}
     kept = [asdict(each) for each in matrix.facts if whole or not each.whole]
     others = [_in_short(each) for each in matrix.facts if each.whole and not whole]
-    return {**asdict(matrix), "facts": kept, "facts_of_the_whole_record": others}
+    rows = [{**_full(row), "cells": [_full(cell) for cell in row.cells]} for row in matrix.rows]
+    more = {"patterns": matrix.patterns, "unused": matrix.unused, "caveats": matrix.caveats}
+    return {**said, "rows": rows, "facts": kept, "facts_of_the_whole_record": others, **more}
+
+
+def _full(part: Crime | Cell) -> dict[str, Any]:
+    """The fields of a row or cell that hold something."""
+    held = ((each.name, getattr(part, each.name)) for each in fields(part) if each.name != "cells")
+    return {name: [asdict(each) for each in value] if name == "found" else value for name, value in held if value}
 
 
 def _in_short(stand: Stand) -> dict[str, str]:
     return {"fact": stand.fact, "heading": stand.heading, "status": stand.status, "because": stand.because}
 
 
-def table_rows(matrix: Matrix, assessed: Assessed) -> list[Row]:
-    """Each element of each crime as one row."""
+def table_rows(matrix: Matrix, assessed: Assessed, *, whole: bool) -> list[Row]:
+    """Each element of each crime as one row; claims of the whole record only where the page is of the whole record."""
     stands: dict[str, list[Stand]] = {}
     for stand in matrix.facts:
-        stands.setdefault(stand.fact, []).append(stand)
+        if whole or not stand.whole:
+            stands.setdefault(stand.fact, []).append(stand)
     return [
         {
             "accused": matrix.actor or "nobody named",

@@ -19,7 +19,18 @@ from evenhand.publish.edition import Edition
 from evenhand.record.origins import Origins
 from evenhand.record.view import Recorded, View
 
-_SHOWN: tuple[type[Model], ...] = (Party, Source, Document, Passage, Place, Claim, Incident, Judgement, Obligation, Assessment)
+_SHOWN: tuple[type[Model], ...] = (
+    Party,
+    Source,
+    Document,
+    Passage,
+    Place,
+    Claim,
+    Incident,
+    Judgement,
+    Obligation,
+    Assessment,
+)
 
 Ids = list[str]
 

@@ -15,7 +15,20 @@ from evenhand.publish.table import Row, Table, listed
 OF, BY = "elements-of", "elements-by"
 """Pages of elements are named elements-of:ID for an incident and elements-by:ID for a party."""
 
-_RISK = ("factor", "title", "kind", "basis", "indicator", "about", "checked", "how", "state", "accused", "claims", "judged")
+_RISK = (
+    "factor",
+    "title",
+    "kind",
+    "basis",
+    "indicator",
+    "about",
+    "checked",
+    "how",
+    "state",
+    "accused",
+    "claims",
+    "judged",
+)
 
 
 def of_incidents(book: Book) -> list[str]:
@@ -83,7 +96,7 @@ def _matrix_page(book: Book, name: str, record: str, matrices: Sequence[Matrix])
             **wording(),
         },
         data={"record": record, "matrices": [in_json(matrix, whole=whole) for matrix in matrices]},
-        table=Table(COLUMNS, [row for matrix in matrices for row in table_rows(matrix, assessed)]),
+        table=Table(COLUMNS, [row for matrix in matrices for row in table_rows(matrix, assessed, whole=whole)]),
     )
 
 
