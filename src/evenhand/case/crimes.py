@@ -1,13 +1,17 @@
 """The verbs of a case that hold it against frameworks: elements of crimes, risk factors, a dossier."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evenhand.case.opened import Opened
+from evenhand.errors import UsageError
 
 if TYPE_CHECKING:
     from evenhand.model.assessed import Matrix, Reach
     from evenhand.model.risk import RiskBeside
+    from evenhand.publish.dossier import Dossier
+    from evenhand.publish.dossier_pdf import Printer
 
 
 class Crimes(Opened):
@@ -52,9 +56,31 @@ class Crimes(Opened):
 
         return risk_of(self._folder, day(at), day(beside))
 
+    def assess_dossier(
+        self, name: str, out: Path, *, pdf: bool = True, fonts: Sequence[Path] = (), with_blobs: bool = True
+    ) -> "Dossier":
+        """All that the record holds on one incident or one party, as a folder that proves itself, with a PDF.
+
+        `fonts` are font files to print with; those of this machine if none. Without `pdf` fpdf2 need not be installed.
+        """
+        from evenhand.case.dossier import material
+        from evenhand.publish.dossier import dossier
+
+        printer = _printer(fonts) if pdf else None
+        return dossier(material(self._folder, with_blobs=with_blobs), name, out, printer)
+
     def assess_vocabulary(self, *, law: Path | None = None) -> "list[Reach]":
         """Every act, fact and element, and by what it is reached: a rule, the whole record, a person, or nothing."""
         from evenhand.assess.framework import framework
         from evenhand.assess.vocabulary import reaches
 
         return reaches(framework(law))
+
+
+def _printer(fonts: Sequence[Path]) -> "Printer":
+    try:
+        from evenhand.publish.dossier_pdf import Printer
+    except ImportError as fault:
+        hint = "Install it (pip install 'evenhand[pdf]'), or leave the PDF out: --no-pdf."
+        raise UsageError(f"a PDF cannot be printed: {fault}", hint=hint) from fault
+    return Printer(fonts)

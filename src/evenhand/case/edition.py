@@ -43,12 +43,12 @@ def publish(folder: Folder, target: Path, *, with_blobs: bool, progress: Progres
         borders=settings.map.borders,
         language=language,
         with_blobs=with_blobs,
-        signer=_signer(folder),
+        signer=signer_of(folder),
         explain=explained,
     )
     return write_site(edition, target, progress)
 
 
-def _signer(folder: Folder) -> Signer | None:
+def signer_of(folder: Folder) -> Signer | None:
     """The log's private key; none in a copy of the case without it, whose pages nobody can prove."""
     return folder.vault.signer if (folder.vault.folder / "key").exists() else None

@@ -109,6 +109,26 @@ def _factor(factor: Factor) -> Iterator[Line]:
 
 
 @assess.command()
+@click.argument("name", metavar="ID")
+@click.option("--out", type=PATH, required=True, help="The folder to write; an earlier dossier there is replaced.")
+@click.option("--no-pdf", "pdf", flag_value=False, default=True, help="Leave the PDF out.")
+@click.option("--font", "fonts", type=PATH, multiple=True, help="A font to print with; several are tried in turn.")
+@click.option("--without-blobs", "with_blobs", flag_value=False, default=True, help="Leave out the preserved bytes.")
+@json_option
+@pass_case
+def dossier(case: Case, /, name: str, *, as_json: bool, **how: Any) -> None:
+    """All that the record holds on one incident or party: claims, passages, proofs, judgements and their authors."""
+    with progress("dossier"):
+        done = case.assess_dossier(name, **how)
+    held = ", ".join(f"{kind} {number}" for kind, number in done.records.items())
+    emit(done, as_json, lambda: [f"{done.folder}: {held}; {done.files} files"])
+    if done.unprinted:
+        remark(f"note: no font at hand has {', '.join(done.unprinted[:20])}; the PDF shows them so", as_json)
+    if not done.signed:
+        remark("note: this copy has no private key, so the dossier is not signed; nobody can prove its pages", as_json)
+
+
+@assess.command()
 @click.option("--law", type=PATH, help="A folder with another edition of the elements of crimes.")
 @json_option
 @pass_case
