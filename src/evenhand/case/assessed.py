@@ -8,15 +8,12 @@ from evenhand.assess.asked import Asked, Given
 from evenhand.assess.framework import bound, framework
 from evenhand.assess.matrix import Assessor
 from evenhand.assess.risk import beside, risk
-from evenhand.assess.table import csv_of
 from evenhand.case.alphabet import in_alphabet
 from evenhand.case.derived import grades
 from evenhand.case.folder import Folder
-from evenhand.model.assessed import Matrix
 from evenhand.model.derived import Grade, Voice
 from evenhand.model.risk import RiskBeside
 from evenhand.publish.elements import Assessed
-from evenhand.record.durable import written
 from evenhand.record.view import View
 from evenhand.weigh.rule import decide, hear, tally
 
@@ -48,12 +45,6 @@ def risk_of(folder: Folder, at: date | None, other: date | None) -> RiskBeside:
         return RiskBeside(one)
     second = risk(view, order, other)
     return RiskBeside(one, second, tuple(beside(one, second)))
-
-
-def write_table(path: Path, matrices: Sequence[Matrix], law: Path | None) -> None:
-    """Write every element of matrices as a row of a CSV file."""
-    with written(path) as out:
-        out.write(csv_of(matrices, framework(law)).encode())
 
 
 def for_pages(view: View, weighed: dict[str, tuple[Grade, ...]], order: Sequence[str]) -> Assessed:

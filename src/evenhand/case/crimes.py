@@ -24,7 +24,6 @@ class Crimes(Opened):
         actor: str = "",
         reading: str = "both",
         law: Path | None = None,
-        table: Path | None = None,
         **period: str | None,
     ) -> "list[Matrix]":
         """Every crime with its elements, a matrix for each party accused; `period` may give since and until.
@@ -34,20 +33,18 @@ class Crimes(Opened):
             actor: one party accused; each if none.
             reading: iac, niac or both. None loses a claim.
             law: a folder with another edition of the elements of crimes.
-            table: a file to write every element to, as CSV.
             period: since and until, days such as 2031-05-17.
         """
         from evenhand.assess.asked import Asked, day
-        from evenhand.case.assessed import assessor, write_table
+        from evenhand.case.assessed import assessor
 
         incidents = (incident,) if incident else ()
         since, until = day(period.pop("since", None)), day(period.pop("until", None))
+        if period:
+            raise TypeError(f"assess_crimes knows no {', '.join(period)}")
         party = f"party:{actor.removeprefix('party:')}" if actor else None
         asked = Asked(incidents, party, since, until, reading)
-        found = assessor(self._folder, law).matrices(asked)
-        if table is not None:
-            write_table(table, found, law)
-        return found
+        return assessor(self._folder, law).matrices(asked)
 
     def assess_risk(self, *, at: str | None = None, beside: str | None = None) -> "RiskBeside":
         """The UN Framework of Analysis beside the record: as at a day, or now; `beside` is a second day to compare."""

@@ -28,13 +28,24 @@ def assess() -> None:
 @click.option("--all", "every", is_flag=True, help="Print also crimes that claims touch by context alone.")
 @json_option
 @pass_case
-def crimes(case: Case, /, *, every: bool, as_json: bool, **asked: Any) -> None:
+def crimes(case: Case, /, *, table: Path | None, every: bool, as_json: bool, **asked: Any) -> None:
     """Every crime with its elements, for each party accused: not addressed, alleged, supported, contested, found."""
     with progress("assess"):
         found = case.assess_crimes(**asked)
+    if table is not None:
+        _write(table, found, asked["law"])
     emit(found, as_json, lambda: _matrices(found, every=every))
     for caveat in found[0].caveats if found else ("No claim accuses anybody.",):
         remark(caveat, as_json)
+
+
+def _write(table: Path, found: list[Matrix], law: Path | None) -> None:
+    from evenhand.assess.framework import framework
+    from evenhand.assess.table import csv_of
+    from evenhand.record.durable import written
+
+    with written(table) as out:
+        out.write(csv_of(found, framework(law)).encode())
 
 
 def _matrices(found: list[Matrix], *, every: bool) -> Iterator[Line]:
