@@ -19,7 +19,7 @@ class Crimes(Opened):
 
     def assess_crimes(
         self,
-        incident: str = "",
+        incident: str | Sequence[str] = (),
         *,
         actor: str = "",
         reading: str = "both",
@@ -29,7 +29,7 @@ class Crimes(Opened):
         """Every crime with its elements, a matrix for each party accused; `period` may give since and until.
 
         Args:
-            incident: one heading; all if none.
+            incident: one heading or several; all if none.
             actor: one party accused; each if none.
             reading: iac, niac or both. None loses a claim.
             law: a folder with another edition of the elements of crimes.
@@ -38,7 +38,7 @@ class Crimes(Opened):
         from evenhand.assess.asked import Asked, day
         from evenhand.case.assessed import assessor
 
-        incidents = (incident,) if incident else ()
+        incidents = (incident,) if isinstance(incident, str) and incident else tuple(incident)
         since, until = day(period.pop("since", None)), day(period.pop("until", None))
         if period:
             raise TypeError(f"assess_crimes knows no {', '.join(period)}")

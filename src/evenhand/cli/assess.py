@@ -18,7 +18,7 @@ def assess() -> None:
 
 
 @assess.command()
-@click.option("--incident", default="", help="One heading; all if none.")
+@click.option("--incident", multiple=True, help="A heading; several may be given; all if none.")
 @click.option("--actor", default="", help="One party accused; each if none.")
 @click.option("--since", help="Leave out claims of days before this one.")
 @click.option("--until", help="Leave out claims of days after this one.")
