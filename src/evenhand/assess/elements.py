@@ -1,6 +1,7 @@
 """How an element stands, from the facts that bear on it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from evenhand.assess.framework import Element
 from evenhand.assess.whole import is_whole
@@ -12,74 +13,116 @@ _STANDS = ("supported", "contested", "alleged")
 ByFact = Mapping[str, Sequence[Stand]]
 
 
-def cell(element: Element, headings: Mapping[str, ByFact], whole: ByFact, found: Sequence[Found]) -> Cell:
+@dataclass(slots=True)
+class Tally:
+    """What stands for an element and against it.
+
+    Attributes:
+        held: the statuses of facts for it; `refuted`: whether one of them is contradicted.
+        opposed: the statuses of facts against it.
+        origins, others: the sources that what is for it, and what is against it, come down to.
+    """
+
+    held: set[str] = field(default_factory=set)
+    refuted: bool = False
+    opposed: set[str] = field(default_factory=set)
+    origins: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
+
+    def add(self, stand: Stand, *, against: bool) -> None:
+        """Take in how one fact stands."""
+        if against:
+            if stand.status in _STANDS and not _of_either(stand):
+                self.opposed.add(stand.status)
+                self.others.update(stand.origins)
+        elif stand.status in _STANDS:
+            self.held.add(stand.status)
+            self.origins.update(stand.origins)
+        elif stand.status == "contradicted":
+            self.refuted = True
+
+    def status(self, of_whole: "Tally") -> str:
+        """The first line of data/rules/elements.toml that fits, but for findings, together with the whole record."""
+        held, opposed = self.held | of_whole.held, self.opposed | of_whole.opposed
+        if held:
+            if opposed and _several((self.others, of_whole.others), (self.origins, of_whole.origins)):
+                return "contested"
+            return next(status for status in _STANDS if status in held)
+        refuted = self.refuted or of_whole.refuted
+        if not refuted and not opposed:
+            return "not_addressed"
+        return "contradicted" if refuted or "supported" in opposed else "contested"
+
+
+class Taken(dict[str, Tally]):
+    """Tallies by heading; what was asked of the whole record stands under the empty one.
+
+    Attributes:
+        borne: the facts on which claims bear.
+    """
+
+    borne: set[str]
+
+
+def taken(element: Element, stands: ByFact, *, whole: bool) -> Taken:
+    """What the facts of an element give that are asked of the whole record, or those that are asked of one heading."""
+    found = Taken()
+    found.borne = set()
+    for facts, against in ((element.facts, False), (element.against, True)):
+        for fact in facts:
+            if is_whole(fact, element.kind) is not whole:
+                continue
+            for stand in stands.get(fact, ()):
+                if stand.status:
+                    found.setdefault("" if whole else stand.heading, Tally()).add(stand, against=against)
+                if not (against and _of_either(stand)):
+                    found.borne.add(fact)
+    return found
+
+
+def cell(element: Element, headings: ByFact, whole: tuple[Tally, frozenset[str]], found: Sequence[Found]) -> Cell:
     """How an element stands over headings.
 
     Args:
         element: the element.
-        headings: of each heading asked about, the stands of each fact.
-        whole: the stands of each fact over the whole record.
+        headings: the stands of each fact under the headings asked about.
+        whole: what the whole record says of it, and the facts by which it does.
         found: findings of bodies on the element or on its facts.
     """
-    of_whole = [each for fact in _asked(element, True) for each in whole.get(fact, ())]
+    own, (of_whole, facts) = taken(element, headings, whole=False), whole
     by_status: dict[str, list[str]] = {}
-    held: list[Stand] = [*of_whole]
-    for heading, facts in headings.items():
-        own = [each for fact in _asked(element, False) for each in facts.get(fact, ()) if each.status]
-        held += own
-        if own:
-            by_status.setdefault(_status(element, [*own, *of_whole]), []).append(heading)
-    if not by_status:
-        by_status[_status(element, of_whole)] = []
+    for heading, tally in own.items():
+        by_status.setdefault(tally.status(of_whole), []).append(heading)
+    if not own:
+        by_status[of_whole.status(Tally())] = []
+    return _cell(element, by_status, own.borne | facts, found)
+
+
+def _cell(element: Element, by_status: Mapping[str, list[str]], borne: set[str], found: Sequence[Found]) -> Cell:
     order = [status for status in rules("elements")["furthest"] if status in by_status]
     first = "found" if any(each.answer != "unsure" for each in found) else order[0]
-    borne = {each.fact for each in held}
-    opposing = {each.fact for each in held if not _of_either(each)}
     return Cell(
         element=element.id,
         status=first,
         also=tuple(status for status in order if status not in {first, "not_addressed"}),
         headings={status: tuple(by_status[status]) for status in order if by_status[status]},
         facts=tuple(fact for fact in element.facts if fact in borne),
-        against=tuple(fact for fact in element.against if fact in opposing),
+        against=tuple(fact for fact in element.against if fact in borne),
         found=tuple(found),
         inferred=element.kind == "mental" and first not in {"found", "not_addressed"},
     )
 
 
-def _asked(element: Element, whole: bool) -> list[str]:
-    """The facts for and against an element that are asked of the whole record, or of one heading."""
-    return [fact for fact in (*element.facts, *element.against) if is_whole(fact, element.kind) is whole]
-
-
-def _status(element: Element, stands: Sequence[Stand]) -> str:
-    """The first line of data/rules/elements.toml that fits, but for findings."""
-    facts, against = frozenset(element.facts), frozenset(element.against)
-    held = [each for each in stands if each.fact in facts and each.status in _STANDS]
-    refuted = [each for each in stands if each.fact in facts and each.status == "contradicted"]
-    opposed = [each for each in stands if each.fact in against and each.status in _STANDS and not _of_either(each)]
-    if not held:
-        return _without(refuted, opposed)
-    if _of_other_sources(held, opposed):
-        return "contested"
-    return next(status for status in _STANDS if any(each.status == status for each in held))
-
-
 def _of_either(stand: Stand) -> bool:
     """True when nothing in it says of which class a conflict is: then it opposes neither reading."""
-    return all(each.rule in rules("elements")["of_either_class"] for each in stand.bearings)
+    of_either = rules("elements")["of_either_class"]
+    return all(each.rule in of_either for each in stand.bearings)
 
 
-def _without(refuted: Sequence[Stand], opposed: Sequence[Stand]) -> str:
-    """The status of an element for which nothing stands."""
-    if not refuted and not opposed:
-        return "not_addressed"
-    if refuted or any(each.status == "supported" for each in opposed):
-        return "contradicted"
-    return "contested"
-
-
-def _of_other_sources(held: Iterable[Stand], opposed: Iterable[Stand]) -> bool:
+def _several(others: Iterable[set[str]], origins: Iterable[set[str]]) -> bool:
     """True when what stands for an element and what stands against it do not all come down to one source."""
-    against = {origin for each in opposed for origin in each.origins}
-    return bool(against) and len(against | {origin for each in held for origin in each.origins}) > 1
+    against = next((each for each in others if each), None)
+    if against is None:
+        return False
+    one = next(iter(against))
+    return any(source != one for each in (*others, *origins) for source in each)

@@ -1,13 +1,13 @@
 """The matrix: every crime with its elements, for one actor, over the headings asked about."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from evenhand.assess.asked import Asked, Given
 from evenhand.assess.elements import ByFact, cell
 from evenhand.assess.findings import Findings, findings
 from evenhand.assess.framework import Framework
 from evenhand.assess.gathered import Actor, Gathered, Gatherer
+from evenhand.assess.merged import Whole
 from evenhand.assess.reading import in_reading
 from evenhand.assess.whole import whole
 from evenhand.codebook import rules
@@ -25,7 +25,7 @@ class Assessor:
         self._findings = findings(given.view, _items(given.framework), frozenset(given.framework.facts))
         self._all = Gatherer(given, Asked(), self._findings.readings).gathered()
         self._used = _used(given.framework)
-        self._whole: dict[Actor, dict[str, list[Stand]]] = {}
+        self._whole: dict[Actor, Whole] = {}
 
     def matrices(self, asked: Asked) -> list[Matrix]:
         """A matrix for each actor accused under what is asked about, in the reader's alphabet; nobody named comes last.
@@ -65,10 +65,10 @@ class Assessor:
         headings = [each for each in gathered.headings(actor) if not asked.incidents or each in asked.incidents]
         stands = [each for heading in headings for each in gathered.stands[heading, actor]]
         of_whole = self._of_whole(actor)
-        by_heading = {heading: _by_fact(gathered.stands[heading, actor]) for heading in headings}
         framework, found = self._given.framework, _about(self._findings, actor, headings)
+        facts_of = _by_fact(stands), of_whole
         rows = [
-            Row(crime, "", tuple(_cells(framework, crime, (by_heading, of_whole), found)), tuple(found.get(crime, ())))
+            Row(crime, "", tuple(_cells(framework, crime, facts_of, found)), tuple(found.get(crime, ())))
             for crime in framework.crimes
         ]
         facts = _shown(stands, of_whole, rows)
@@ -88,9 +88,9 @@ class Assessor:
             caveats=tuple(rules("elements")["caveats"]),
         )
 
-    def _of_whole(self, actor: Actor) -> ByFact:
+    def _of_whole(self, actor: Actor) -> Whole:
         if actor not in self._whole:
-            self._whole[actor] = _by_fact(whole(self._all, actor))
+            self._whole[actor] = Whole(_by_fact(whole(self._all, actor)))
         return self._whole[actor]
 
 
@@ -128,25 +128,20 @@ def _about(findings: Findings, actor: Actor, headings: Sequence[str]) -> dict[st
 
 
 def _cells(
-    framework: Framework, crime: str, facts: tuple[Mapping[str, ByFact], ByFact], found: Mapping[str, Sequence[Found]]
+    framework: Framework, crime: str, facts: tuple[ByFact, Whole], found: Mapping[str, Sequence[Found]]
 ) -> Iterable[Cell]:
+    headings, of_whole = facts
     for element in framework.elements[crime]:
-        items = (element.id, *element.facts, *element.against)
-        yield cell(element, *facts, [each for item in items for each in found.get(item, ())])
+        items = (element.id, *element.facts, *element.against) if found else ()
+        findings_on = [each for item in items for each in found.get(item, ())]
+        yield cell(element, headings, of_whole.tally(element), findings_on)
 
 
-def _shown(stands: Sequence[Stand], of_whole: ByFact, rows: Sequence[Row]) -> list[Stand]:
+def _shown(stands: Sequence[Stand], of_whole: Whole, rows: Sequence[Row]) -> list[Stand]:
     """The facts that cells open to: those of the headings, and of the whole record those that some cell names."""
-    named = {fact for row in rows for each in row.cells for fact in (*each.facts, *each.against)}
-    held = {id(each) for each in stands}
-    others = [
-        replace(each, whole=True)
-        for fact, all_ in of_whole.items()
-        if fact in named
-        for each in all_
-        if id(each) not in held
-    ]
-    return [*stands, *others]
+    named = dict.fromkeys(fact for row in rows for each in row.cells for fact in (*each.facts, *each.against))
+    merged = (of_whole.merged(fact) for fact in named if fact in of_whole.asked)
+    return [*stands, *(each for each in merged if each)]
 
 
 def _patterns(framework: Framework, facts: set[str]) -> dict[str, dict[str, tuple[str, ...]]]:
