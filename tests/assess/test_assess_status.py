@@ -145,10 +145,19 @@ def test_what_a_person_read_in_a_claim_is_not_shown_with_its_reader() -> None:
     assert held.bearings[0].words == "read by reader 1"
 
 
-def test_intent_is_shown_as_if_somebody_had_said_it() -> None:
-    found = matrix(*under("h", said("a", "office-k", object="cemetery", act="destruction_of_heritage")))
-    assert cell(found, "gen.a.dolus").inferred
-    assert not cell(found, "gen.a.act").inferred
+def test_intent_is_inferred_by_the_program() -> None:
+    spoilt = [said(name, name, object="cemetery", act="destruction_of_heritage") for name in ("monitors", "mission")]
+    found = matrix(*under("h", *spoilt))
+    assert next(each for each in found.facts if each.fact == "object.cemetery").status == "supported"
+    intent = cell(found, "gen.a.dolus")
+    assert (intent.status, intent.inferred) == ("alleged", True)
+
+
+def test_words_of_intent_are_taken_for_an_inference() -> None:
+    words = [said(name, name, affected="a people, to be exterminated") for name in ("monitors", "mission")]
+    intent = cell(matrix(*under("h", *words)), "gen.a.dolus")
+    assert (intent.status, intent.inferred) == ("supported", False)
+    assert not cell(matrix(*under("h", *words)), "gen.a.act").inferred
 
 
 def test_context_is_asked_of_one_incident_alone() -> None:

@@ -19,35 +19,40 @@ class Tally:
 
     Attributes:
         held: the statuses of facts for it; `refuted`: whether one of them is contradicted.
+        inferred: whether a fact stands from which intent or knowledge may be inferred, and no more.
         opposed: the statuses of facts against it.
         origins, others: the sources that what is for it, and what is against it, come down to.
     """
 
     held: set[str] = field(default_factory=set)
     refuted: bool = False
+    inferred: bool = False
     opposed: set[str] = field(default_factory=set)
     origins: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
 
-    def add(self, stand: Stand, *, against: bool) -> None:
-        """Take in how one fact stands."""
+    def add(self, stand: Stand, *, against: bool, direct: bool) -> None:
+        """Take in how one fact stands; `direct` is false for what intent or knowledge may only be inferred from."""
+        stands = stand.status in _STANDS
         if against:
-            if stand.status in _STANDS and not _of_either(stand):
+            if stands and not _of_either(stand):
                 self.opposed.add(stand.status)
                 self.others.update(stand.origins)
-        elif stand.status in _STANDS:
-            self.held.add(stand.status)
+        elif stands:
             self.origins.update(stand.origins)
+            self.inferred = self.inferred or not direct
+            if direct:
+                self.held.add(stand.status)
         elif stand.status == "contradicted":
             self.refuted = True
 
     def status(self, of_whole: "Tally") -> str:
         """The first line of data/rules/elements.toml that fits, but for findings, together with the whole record."""
         held, opposed = self.held | of_whole.held, self.opposed | of_whole.opposed
-        if held:
+        if held or self.inferred or of_whole.inferred:
             if opposed and _several((self.others, of_whole.others), (self.origins, of_whole.origins)):
                 return "contested"
-            return next(status for status in _STANDS if status in held)
+            return next((status for status in _STANDS if status in held), "alleged")
         refuted = self.refuted or of_whole.refuted
         if not refuted and not opposed:
             return "not_addressed"
@@ -74,7 +79,8 @@ def taken(element: Element, stands: ByFact, *, whole: bool) -> Taken:
                 continue
             for stand in stands.get(fact, ()):
                 if stand.status:
-                    found.setdefault("" if whole else stand.heading, Tally()).add(stand, against=against)
+                    tally = found.setdefault("" if whole else stand.heading, Tally())
+                    tally.add(stand, against=against, direct=_is_direct(fact, element))
                 if not (against and _of_either(stand)):
                     found.borne.add(fact)
     return found
@@ -95,10 +101,19 @@ def cell(element: Element, headings: ByFact, whole: tuple[Tally, frozenset[str]]
         by_status.setdefault(tally.status(of_whole), []).append(heading)
     if not own:
         by_status[of_whole.status(Tally())] = []
-    return _cell(element, by_status, own.borne | facts, found)
+    inferred = not any(tally.held for tally in (of_whole, *own.values()))
+    by_inference = inferred and any(tally.inferred for tally in (of_whole, *own.values()))
+    return _cell(element, by_status, own.borne | facts, found, inferred=by_inference)
 
 
-def _cell(element: Element, by_status: Mapping[str, list[str]], borne: set[str], found: Sequence[Found]) -> Cell:
+def _is_direct(fact: str, element: Element) -> bool:
+    """False for a fact from which intent or knowledge may only be inferred."""
+    return element.kind != "mental" or fact in rules("elements")["of_the_mind"]
+
+
+def _cell(
+    element: Element, by_status: Mapping[str, list[str]], borne: set[str], found: Sequence[Found], *, inferred: bool
+) -> Cell:
     order = [status for status in rules("elements")["furthest"] if status in by_status]
     first = "found" if any(each.answer != "unsure" for each in found) else order[0]
     return Cell(
@@ -109,7 +124,7 @@ def _cell(element: Element, by_status: Mapping[str, list[str]], borne: set[str],
         facts=tuple(fact for fact in element.facts if fact in borne),
         against=tuple(fact for fact in element.against if fact in borne),
         found=tuple(found),
-        inferred=element.kind == "mental" and first not in {"found", "not_addressed"},
+        inferred=inferred and first != "found",
     )
 
 

@@ -25,7 +25,7 @@ def assess() -> None:
 @click.option("--class", "reading", default="both", show_default=True, help="iac, niac or both.")
 @click.option("--law", type=PATH, help="A folder with another edition of the elements of crimes.")
 @click.option("--csv", "table", type=PATH, help="Write every element as a row of this file.")
-@click.option("--all", "every", is_flag=True, help="Print also crimes that claims touch by context alone.")
+@click.option("--all", "every", is_flag=True, help="Print also crimes of whose conduct no claim speaks.")
 @json_option
 @pass_case
 def crimes(case: Case, /, *, table: Path | None, every: bool, as_json: bool, **asked: Any) -> None:
@@ -56,27 +56,22 @@ def _matrices(found: list[Matrix], *, every: bool) -> Iterator[Line]:
         yield f"{matrix.actor or 'nobody named'}: {len(matrix.headings)} headings; {matrix.framework}"
         hidden = 0
         for row in matrix.rows:
-            if every or _touched(row):
+            if every or row.spoken_of:
                 yield row.crime, labels[row.crime]["label"] if row.crime in labels else "", row.mark
                 yield from _cells(row)
             else:
                 hidden += 1
         if hidden:
-            yield f"{hidden} crimes touched by context alone or not at all; --all prints them, JSON and CSV hold all"
+            yield f"{hidden} crimes of whose conduct no claim speaks; --all prints them, JSON and CSV hold all"
         if matrix.beside:
             yield "bear on no element", " ".join(matrix.beside)
         yield from (("could not be used", each) for each in matrix.unused)
 
 
-def _touched(row: Row) -> bool:
-    """True when some heading has claims on an element, or a body found something."""
-    return bool(row.found) or any(cell.headings or cell.found for cell in row.cells)
-
-
 def _cells(row: Row) -> Iterator[Line]:
     for cell in row.cells:
         also = f"elsewhere {', '.join(cell.also)}".replace("_", " ") if cell.also else ""
-        status = cell.status.replace("_", " ") + (", by inference" if cell.inferred else "")
+        status = ("by inference only: " if cell.inferred else "") + cell.status.replace("_", " ")
         yield f"  {cell.element}", status, also, " ".join(cell.facts), _against(cell.against)
         for each in cell.found:
             yield "    found", each.body, each.answer, each.instrument, each.paragraph, each.standard.replace("_", " ")

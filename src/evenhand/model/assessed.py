@@ -75,7 +75,7 @@ class Cell:
         headings: the headings under each status; a context element has none, since the whole record is asked.
         facts, against: the facts for it and against it on which claims bear; each is told once, among the facts.
         found: findings of bodies on it.
-        inferred: true for intent and knowledge, on which facts bear only as what they may be inferred from.
+        inferred: true for intent or knowledge of which nobody speaks, and which facts only allow to be inferred.
     """
 
     element: str
@@ -101,6 +101,12 @@ class Row:
     mark: str
     cells: tuple[Cell, ...]
     found: tuple[Found, ...] = ()
+
+    @property
+    def spoken_of(self) -> bool:
+        """True when claims under some heading bear on its first element, the conduct, or a body found something."""
+        conduct = any(cell.headings for cell in self.cells[:1])
+        return conduct or bool(self.found) or any(cell.found for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)

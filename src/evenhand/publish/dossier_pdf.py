@@ -113,7 +113,7 @@ def _name(held: Held, actor: str | None) -> str:
 def _elements(held: Held, matrix: Matrix) -> Iterator[str]:
     assessed = held.book.edition.assessed
     for row in matrix.rows if assessed else ():
-        if assessed and any(cell.headings or cell.found for cell in row.cells):
+        if assessed and row.spoken_of:
             crime = assessed.crimes[row.crime]
             yield f"{crime['label']} ({crime['cite']}), {row.mark}"
             yield from (_element(cell, assessed) for cell in row.cells)
@@ -121,7 +121,8 @@ def _elements(held: Held, matrix: Matrix) -> Iterator[str]:
 
 
 def _element(cell: Cell, assessed: Assessed) -> str:
-    status = rules("elements")["status"][cell.status]["label"] + (", by inference" if cell.inferred else "")
+    file = rules("elements")
+    status = file["inferred"]["label"] if cell.inferred else file["status"][cell.status]["label"]
     sides = ((" For", cell.facts), (" Against", cell.against))
     told = "".join(f"{side}: {_labels(facts, assessed)}." for side, facts in sides if facts)
     found = "".join(f" {each.body}, {each.paragraph}: {each.answer} ({each.standard})." for each in cell.found)

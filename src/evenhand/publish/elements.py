@@ -46,11 +46,11 @@ class Assessed:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A matrix on a page: crimes with claims under the headings, by group; the crimes without; and its facts.
+    """A matrix on a page: crimes of whose conduct claims speak, by group; the others; and its facts.
 
     Attributes:
-        groups: name of the group, and its crimes on which claims bear under these headings.
-        silent: ids of all other crimes; context alone, or nothing, is said of them.
+        groups: name of the group, and its crimes of whose conduct these headings speak.
+        silent: ids of all other crimes; no claim under these headings speaks of their conduct.
         facts: the stands of the facts, by fact, in the order in which they came.
     """
 
@@ -62,7 +62,7 @@ class Laid:
 
 def laid(matrix: Matrix, assessed: Assessed, *, whole: bool) -> Laid:
     """A matrix as a page shows it; facts of the whole record only where the page is of the whole record."""
-    touched = [row for row in matrix.rows if row.found or any(cell.headings or cell.found for cell in row.cells)]
+    touched = [row for row in matrix.rows if row.spoken_of]
     groups = [
         (name, [row for row in touched if assessed.crimes[row.crime]["group"] == group])
         for group, name in GROUPS.items()
