@@ -99,6 +99,15 @@ READING: dict[str, tuple[list[str], Callable[[Case], Any]]] = {
     "show": (["show", "incident:varnholt"], lambda case: case.show("incident:varnholt")),
     "show then": (["show", "claim:c101", "--at", "60"], lambda case: case.show("claim:c101", 60)),
     "log": (["log"], lambda case: case.log()),
+    "assess_crimes": (
+        ["assess", "crimes", "--incident", "incident:varnholt", "--class", "niac", "--since", "2030-01-01"],
+        lambda case: case.assess_crimes("incident:varnholt", reading="niac", since="2030-01-01"),
+    ),
+    "assess_risk": (
+        ["assess", "risk", "--at", "2031-05-20", "--beside", "2031-12-31"],
+        lambda case: case.assess_risk(at="2031-05-20", beside="2031-12-31"),
+    ),
+    "assess_vocabulary": (["assess", "vocabulary"], lambda case: case.assess_vocabulary()),
     "figure_check": (["figure", "check"], lambda case: case.figure_check()),
     "figure_list": (["figure", "list"], lambda case: case.figure_list()),
     "check": (
@@ -174,3 +183,9 @@ def test_a_new_case_is_begun_and_published_alike(built: Path, tmp_path: Path) ->
     assert json.loads(begun.stdout) == {"case": str(tmp_path / "case")}
     site = tmp_path / "site"
     assert by_command(built, "publish", str(site)) == as_json(Case(built).publish(site))
+
+
+def test_a_dossier_is_written_alike(built: Path, tmp_path: Path) -> None:
+    out = tmp_path / "dossier"
+    found = by_command(built, "assess", "dossier", "incident:varnholt", "--out", str(out), "--no-pdf")
+    assert found == as_json(Case(built).assess_dossier("incident:varnholt", out, pdf=False))

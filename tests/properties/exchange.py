@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from evenhand.case import Case
+from evenhand.case.assessed import for_pages
 from evenhand.case.audited import auditable
 from evenhand.case.derived import grades, parts, ranges
 from evenhand.case.folder import Folder
@@ -128,6 +129,7 @@ def site(case: Path, order: tuple[str, str]) -> Path:
         grades=grades(view),
         parts=tuple(parts(view)),
         ranges=(*ranges(view), *ranges(view, Asked(by=("side",)))),
+        assessed=for_pages(view, grades(view), (*first, *others)),
         audit=auditable(view, (*first, *others), "en"),
         borders=folder.settings.map.borders,
         explain=explained,

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from evenhand.case.assessed import for_pages
 from evenhand.model.claim import Claim
 from evenhand.model.decision import Incident
 from evenhand.model.derived import Grade, Range, Voice, accused_in, role_of
@@ -115,6 +116,16 @@ def _decisions() -> Iterator[Draft]:
         for claim in claims:
             yield judged(f"{incident}-{claim}", "same_incident", f"incident:{incident}", f"claim:{claim}")
     yield judged("mirror", "mirror", "incident:ford", "incident:isle")
+    rated = {"rating": "yes", "reasons": "As the report says.", "standard": "reasonable_grounds"}
+    found: dict[str, Any] = {
+        "body": "source:watch",
+        "document": "document:nul",
+        "locator": "paragraph 4",
+        "claims": ("claim:a1",),
+    }
+    yield draft("assessment:f1", framework="elements of crimes", item="cah.a.act", **rated, **found)
+    read = {**rated, "standard": "indication", "judge": "a reader", "as_of": "2031-08"}
+    yield draft("assessment:r1", framework="un framework of analysis", item="2.1", **read)
 
 
 def record(folder: Path, records: Drafts) -> tuple[Log, Blobs]:
@@ -138,6 +149,8 @@ def record(folder: Path, records: Drafts) -> tuple[Log, Blobs]:
 def edition_of(folder: Path, records: Drafts, **changed: Any) -> Edition:
     log, blobs = record(folder, records)
     view = view_of(log)
+    graded = {held.id: tuple(grades(view, held.id)) for held in view.all(Incident)}
+    order = changed.get("party_order") or tuple(held.id for held in view.all(Party))
     edition = Edition(
         view=view,
         log=log,
@@ -145,8 +158,9 @@ def edition_of(folder: Path, records: Drafts, **changed: Any) -> Edition:
         title="The ford and the isle",
         about="An invented case.",
         caveats=("Everything here is invented.",),
-        party_order=tuple(held.id for held in view.all(Party)),
-        grades={held.id: tuple(grades(view, held.id)) for held in view.all(Incident)},
+        party_order=order,
+        grades=graded,
+        assessed=for_pages(view, graded, order),
         ranges=tuple(each for held in view.all(Incident) for each in ranges(view, held.id)),
         statements=(stated(),),
     )

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from evenhand.case.alphabet import in_alphabet
+from evenhand.case.assessed import for_pages
 from evenhand.case.audited import auditable
 from evenhand.case.derived import grades, parts, ranges
 from evenhand.case.folder import Folder, Progress
@@ -25,6 +26,7 @@ def publish(folder: Folder, target: Path, *, with_blobs: bool, progress: Progres
     view, settings = view_of(folder.log), folder.settings
     language = settings.languages[0]
     order = in_alphabet(view, language)
+    weighed = grades(view)
     edition = Edition(
         view=view,
         log=folder.log,
@@ -33,21 +35,22 @@ def publish(folder: Folder, target: Path, *, with_blobs: bool, progress: Progres
         about=settings.scope,
         caveats=settings.caveats,
         party_order=order,
-        grades=grades(view),
+        grades=weighed,
         parts=tuple(parts(view)),
         releases=tuple(recounted(folder.log, view)),
         ranges=(*ranges(view), *ranges(view, Asked(by=("side",)))),
         audit=auditable(view, order, language),
+        assessed=for_pages(view, weighed, order),
         borders=settings.map.borders,
         language=language,
         with_blobs=with_blobs,
-        signer=_signer(folder),
+        signer=signer_of(folder),
         explain=explained,
         statements=stated(folder, view),
     )
     return write_site(edition, target, progress)
 
 
-def _signer(folder: Folder) -> Signer | None:
+def signer_of(folder: Folder) -> Signer | None:
     """The log's private key; none in a copy of the case without it, whose pages nobody can prove."""
     return folder.vault.signer if (folder.vault.folder / "key").exists() else None

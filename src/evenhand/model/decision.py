@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from evenhand.model.base import (
     AnyId,
@@ -13,6 +13,7 @@ from evenhand.model.base import (
     Model,
     Names,
     Sha256,
+    SourceId,
     Term,
     Text,
 )
@@ -70,15 +71,46 @@ class Obligation(Model):
 
 
 class Assessment(Model):
-    """A rating of one item of a framework, with the claims for and against it."""
+    """A rating of one item of a framework, with the claims for and against it.
+
+    A finding is an assessment that names the body which made it: then it also names the instrument and the paragraph,
+    and its standard of proof is that body's own. Without a body it is a person's reading for this record, which never
+    goes above an indication.
+
+    Attributes:
+        framework: whose item it is: "elements of crimes" or "un framework of analysis".
+        item: the id of a crime, an element, a fact or an indicator there.
+        about: the incidents and parties it is of; none for the whole record.
+        standard: vocabulary `standard_of_proof`; `rating`: is it so (vocabulary `answer`).
+        reasons: why, in words; `claims`: those it rests on; `against`: those that speak against it.
+        as_of: the date it speaks of; `judge`: who made it, where no body did.
+        body: the court, commission or other body that found it; `document`: the instrument it stands in, and
+            `locator`: the paragraph.
+    """
 
     framework: Line
     item: Line
+    about: tuple[AnyId, ...] = ()
     standard: Annotated[Term, Coded("standard_of_proof")]
-    rating: Term
+    rating: Annotated[Term, Coded("answer")]
     reasons: Text
     claims: tuple[ClaimId, ...] = ()
+    against: tuple[ClaimId, ...] = ()
     as_of: Edtf | None = None
+    judge: Line | None = None
+    body: SourceId | None = None
+    document: DocumentId | None = None
+    locator: Line | None = None
+
+    @model_validator(mode="after")
+    def _found_or_read(self) -> "Assessment":
+        if self.body is None and self.standard not in {"allegation", "indication"}:
+            raise ValueError(f"{self.standard} is a standard that only a body can find; name the body, or indication")
+        if self.body is not None and (self.document is None or self.locator is None):
+            raise ValueError("a finding needs the instrument (document) and the paragraph (locator) it stands in")
+        if self.body is not None and self.standard in {"allegation", "indication"}:
+            raise ValueError("a finding needs the standard of proof by which the body found it")
+        return self
 
 
 class Method(Model):

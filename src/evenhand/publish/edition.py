@@ -8,6 +8,7 @@ from evenhand.model.audited import Audit
 from evenhand.model.base import IncidentId, PartyId
 from evenhand.model.derived import Grade, Parts, Range
 from evenhand.model.verdict import Checked
+from evenhand.publish.elements import Assessed
 from evenhand.record.blobs import Blobs
 from evenhand.record.log import Log
 from evenhand.record.note import Signer
@@ -87,6 +88,7 @@ class Edition:
         statements: what was held against the record, in the order in which pages list them; those are left out whose
             document is not public.
         audit: whether like cases were treated alike; without one there is no such page.
+        assessed: how the record stands towards elements of crimes and risk factors; without it there are no such pages.
         borders: the data set of borders under the map, or "none".
         direction: "rtl" lays the pages out from right to left. Their own words are English; only tests set it.
         explain: says of the grades of one incident what would change them and what others would call them.
@@ -107,6 +109,7 @@ class Edition:
     releases: tuple[Recounted, ...] = ()
     statements: tuple[Stated, ...] = ()
     audit: Audit | None = None
+    assessed: Assessed | None = None
     borders: str = "natural-earth-50m"
     language: str = "en"
     direction: str = "ltr"

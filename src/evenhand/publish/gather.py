@@ -11,7 +11,7 @@ from typing import Any
 
 from evenhand.model.base import Model
 from evenhand.model.claim import Claim, Compliance, Event, Frame, Hazard, Person, Site
-from evenhand.model.decision import Incident, Judgement, Obligation
+from evenhand.model.decision import Assessment, Incident, Judgement, Obligation
 from evenhand.model.derived import Range
 from evenhand.model.document import Document, Passage
 from evenhand.model.world import Party, Place, Source
@@ -19,7 +19,18 @@ from evenhand.publish.edition import Edition
 from evenhand.record.origins import Origins
 from evenhand.record.view import Recorded, View
 
-_SHOWN: tuple[type[Model], ...] = (Party, Source, Document, Passage, Place, Claim, Incident, Judgement, Obligation)
+_SHOWN: tuple[type[Model], ...] = (
+    Party,
+    Source,
+    Document,
+    Passage,
+    Place,
+    Claim,
+    Incident,
+    Judgement,
+    Obligation,
+    Assessment,
+)
 
 Ids = list[str]
 

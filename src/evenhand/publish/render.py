@@ -122,6 +122,7 @@ def _site(book: Book, checkpoint: Checkpoint) -> dict[str, Any]:
         "signed": edition.signer is not None,
         "audited": edition.audit is not None,
         "stated": bool(public(book)),
+        "assessed": edition.assessed is not None,
         "origin": checkpoint.origin,
         "size": checkpoint.size,
         "root": checkpoint.root.hex(),

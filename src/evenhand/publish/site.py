@@ -4,14 +4,10 @@ Invariant: the same edition gives the same bytes, and nothing is shown of a log 
 """
 
 import json
-import re
-import shutil
 from dataclasses import replace
-from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-from evenhand.errors import IntegrityError, UsageError
 from evenhand.publish.address import address, blob_path
 from evenhand.publish.edition import Edition, Progress, Published
 from evenhand.publish.figures import figure_ids, shown
@@ -19,18 +15,14 @@ from evenhand.publish.gather import Book, gather
 from evenhand.publish.page import Page
 from evenhand.publish.pages import jobs
 from evenhand.publish.render import Renderer
-from evenhand.publish.staging import MANIFEST, MANIFEST_NOTE, staged
+from evenhand.publish.sealed import copy_log, sign_manifest, write, write_manifest
+from evenhand.publish.staging import staged
 from evenhand.publish.statements import withheld
 from evenhand.publish.table import to_csv
 from evenhand.publish.text import escaped
 from evenhand.record.evproof import evproof
-from evenhand.record.log import Log, expected_files
-from evenhand.record.verify import verify_tiles
 
 _PACKAGE = files("evenhand")
-_SIGNED_AS = "evenhand/manifest/v1"
-"""How the text that is signed over a manifest begins: no checkpoint, and no other text of ours, begins so."""
-
 _STYLE = _PACKAGE / "publish" / "static" / "evenhand.css"
 
 
@@ -48,35 +40,13 @@ def publish(edition: Edition, target: Path, progress: Progress | None = None) ->
         IntegrityError: the log or a preserved document is not what was recorded. Nothing is published then.
     """
     with staged(target, edition.log.verifier) as folder:
-        book = gather(replace(edition, log=_copy_log(edition, folder / "log")))
+        book = gather(replace(edition, log=copy_log(edition, folder / "log")))
         _copy_blobs(book, folder)
         pages = _write_pages(book, folder, progress)
         _write_proofs(book, folder)
-        listed = _write_manifest(folder)
-        _sign_manifest(book.edition, folder)
+        listed = write_manifest(folder)
+        sign_manifest(book.edition, folder)
     return Published(target, pages, listed, signed=edition.signer is not None)
-
-
-def _copy_log(edition: Edition, folder: Path) -> Log:
-    """The copy of the log that the site is made from, once every byte of it was hashed up to the signed root."""
-    folder.mkdir()
-    (folder / "checkpoint").write_bytes(edition.log.note())
-    log = Log(folder, edition.log.verifier)
-    checkpoint = log.checkpoint()
-    if (edition.view.size, edition.view.root) != (checkpoint.size, checkpoint.root):
-        raise UsageError(
-            f"the view has {edition.view.size} entries, the log {checkpoint.size}", hint="Publish the newest view."
-        )
-    for name in sorted(expected_files(checkpoint.size)):
-        if (edition.log.folder / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(edition.log.folder / name, folder / name)
-    if faults := list(verify_tiles(log, checkpoint)):
-        raise IntegrityError(
-            "\n".join(["the log is not what was signed, so nothing was published:", *faults]),
-            hint="See: evenhand verify. Restore log/ from a copy.",
-        )
-    return log
 
 
 def _copy_blobs(book: Book, folder: Path) -> None:
@@ -107,13 +77,9 @@ def _write_page(renderer: Renderer, page: Page, folder: Path) -> None:
     base = folder / page.address
     base.parent.mkdir(exist_ok=True)
     data = json.dumps({**renderer.envelope(), **page.data}, ensure_ascii=False, indent=1)
-    _write(Path(f"{base}.html"), renderer.html(page))
-    _write(Path(f"{base}.json"), escaped(data))
-    _write(Path(f"{base}.csv"), to_csv(page.table))
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_bytes(text.encode("utf-8"))
+    write(Path(f"{base}.html"), renderer.html(page))
+    write(Path(f"{base}.json"), escaped(data))
+    write(Path(f"{base}.csv"), to_csv(page.table))
 
 
 def _write_proofs(book: Book, folder: Path) -> None:
@@ -122,32 +88,7 @@ def _write_proofs(book: Book, folder: Path) -> None:
     proven = {name: book.records[name].index for name in book.of("claim")}
     proven |= {name: shown(book, name).release.index for name in figure_ids(book)}
     for name, index in proven.items():
-        _write(folder / f"{address(name)}.evproof", evproof(log, index))
-    _write(folder / "key.txt", f"{log.verifier}\n")
+        write(folder / f"{address(name)}.evproof", evproof(log, index))
+    write(folder / "key.txt", f"{log.verifier}\n")
     for source in (_PACKAGE / "data" / "verify.py", _PACKAGE / "data" / "recount.py", _STYLE):
         (folder / source.name).write_bytes(source.read_bytes())
-
-
-def _write_manifest(folder: Path) -> int:
-    """List every file but the record itself, each with its SHA-256; how many there are."""
-    inside = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    names = [path.relative_to(folder).as_posix() for path in inside]
-    listed = [name for name in names if not re.match(r"(log|blobs)/", name)]
-    manifest = {name: sha256((folder / name).read_bytes()).hexdigest() for name in listed}
-    _write(folder / MANIFEST, json.dumps(manifest, indent=1) + "\n")
-    return len(listed)
-
-
-def _sign_manifest(edition: Edition, folder: Path) -> None:
-    """Put beside the manifest what the log's key signs: the checkpoint that the pages show, and the manifest's SHA-256.
-
-    Whoever forges a page can forge its hash in the manifest, too, but not this. The checkpoint in it keeps an old list
-    of pages from passing for one of a newer state.
-    """
-    if edition.signer is None:
-        return
-    if edition.signer.verifier != edition.log.verifier:
-        raise UsageError("the pages cannot be signed: the key given is not the log's", hint="Restore private/.")
-    digest = sha256((folder / MANIFEST).read_bytes()).hexdigest()
-    note = edition.signer.sign(f"{_SIGNED_AS}\n{edition.log.checkpoint()}{digest}\n")
-    (folder / MANIFEST_NOTE).write_bytes(note)

@@ -15,18 +15,20 @@ from evenhand.errors import UsageError
 from evenhand.record.note import Verifier
 
 MANIFEST, MANIFEST_NOTE = "manifest.json", "manifest.note"
-_MARKS = frozenset({"evenhand.css", "index.html", "key.txt", "verify.py"})
+SITE = frozenset({"evenhand.css", "index.html", "key.txt", "verify.py"})
 """What the manifest of every site of ours lists; other programs call their files manifest.json, too."""
 
 
 @contextmanager
-def staged(target: Path, verifier: Verifier) -> Iterator[Path]:
+def staged(target: Path, verifier: Verifier, marks: frozenset[str] = SITE) -> Iterator[Path]:
     """A new folder beside the target, put in its place when the block ends and removed when it raises.
+
+    `marks` are the files by which an earlier folder of the same kind is known.
 
     Raises:
         UsageError: the target is a file, or holds something that is no site of the log with this key.
     """
-    _check(target, verifier)
+    _check(target, verifier, marks)
     target.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-new-"))
     try:
@@ -37,24 +39,24 @@ def staged(target: Path, verifier: Verifier) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _check(target: Path, verifier: Verifier) -> None:
+def _check(target: Path, verifier: Verifier, marks: frozenset[str]) -> None:
     if target.exists() and not target.is_dir():
-        raise UsageError(f"{target} is a file", hint="Name a folder for the site.")
-    if target.is_dir() and any(target.iterdir()) and not _is_site(target, verifier):
+        raise UsageError(f"{target} is a file", hint="Name a folder.")
+    if target.is_dir() and any(target.iterdir()) and not _is_ours(target, verifier, marks):
         raise UsageError(
-            f"{target} holds files and is no published site of this record",
+            f"{target} holds files and is no published site or dossier of this record",
             hint="Name an empty or new folder; nothing was changed.",
         )
 
 
-def _is_site(folder: Path, verifier: Verifier) -> bool:
+def _is_ours(folder: Path, verifier: Verifier, marks: frozenset[str]) -> bool:
     """True for a folder with a manifest of our form and with the key of this log."""
     try:
         listed = json.loads((folder / MANIFEST).read_bytes())
         key = (folder / "key.txt").read_text("utf-8").strip()
     except (OSError, ValueError):
         return False
-    hashes = listed.values() if isinstance(listed, dict) and listed.keys() >= _MARKS else [""]
+    hashes = listed.values() if isinstance(listed, dict) and listed.keys() >= marks else [""]
     return key == str(verifier) and all(re.fullmatch("[0-9a-f]{64}", str(each)) for each in hashes)
 
 

@@ -11,6 +11,17 @@ from evenhand.publish.pages.audit import audit_page, audited
 from evenhand.publish.pages.case import case_page
 from evenhand.publish.pages.claim import claim_page
 from evenhand.publish.pages.document import document_page
+from evenhand.publish.pages.elements import (
+    BY,
+    OF,
+    by_parties,
+    elements_page,
+    incident_elements,
+    of_incidents,
+    party_elements,
+    risk_page,
+    single,
+)
 from evenhand.publish.pages.figure import figure_page, figures_page
 from evenhand.publish.pages.incident import incident_page
 from evenhand.publish.pages.lists import LISTS, list_page
@@ -48,6 +59,8 @@ PAGES: Mapping[str, Kind] = {
     "statements": Kind(statements, statements_page),
     "method": _single("method", method_page),
     "audit": Kind(audited, audit_page),
+    "elements": Kind(partial(single, "elements"), elements_page),
+    "risk": Kind(partial(single, "risk"), risk_page),
     "verify": _single("verify", verify_page),
     "log": _single("log", log_page),
     "party": _records("party", party_page),
@@ -59,6 +72,8 @@ PAGES: Mapping[str, Kind] = {
     "obligation": _records("obligation", obligation_page),
     "figure": Kind(figure_ids, figure_page),
     "statement": Kind(statement_ids, statement_page),
+    OF: Kind(of_incidents, incident_elements),
+    BY: Kind(by_parties, party_elements),
 }
 
 
