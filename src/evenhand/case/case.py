@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evenhand.case.duties import Duties
 from evenhand.case.folder import Progress, create
 from evenhand.case.numbers import Numbers
 from evenhand.case.statements import Statements
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from evenhand.record.verify import Verification
 
 
-class Case(Numbers, Statements):
+class Case(Numbers, Statements, Duties):
     """A case in a folder. Verbs import their rooms when called, so that opening one is quick."""
 
     @classmethod

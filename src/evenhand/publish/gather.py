@@ -11,15 +11,18 @@ from typing import Any
 
 from evenhand.model.base import Model
 from evenhand.model.claim import Claim, Compliance, Event, Frame, Hazard, Person, Site
-from evenhand.model.decision import Incident, Judgement, Obligation
+from evenhand.model.decision import Incident, Judgement
 from evenhand.model.derived import Range
 from evenhand.model.document import Document, Passage
+from evenhand.model.instrument import Instrument, Obligation
 from evenhand.model.world import Party, Place, Source
 from evenhand.publish.edition import Edition
 from evenhand.record.origins import Origins
 from evenhand.record.view import Recorded, View
 
-_SHOWN: tuple[type[Model], ...] = (Party, Source, Document, Passage, Place, Claim, Incident, Judgement, Obligation)
+_SHOWN: tuple[type[Model], ...] = (
+    Party, Source, Document, Passage, Place, Claim, Incident, Judgement, Instrument, Obligation,
+)  # fmt: skip
 
 Ids = list[str]
 
@@ -147,8 +150,10 @@ def _above(record: Any) -> Iterator[str]:
         yield record.within
     if isinstance(record, Party) and record.member_of:
         yield record.member_of
-    if isinstance(record, Passage | Obligation) and record.document:
+    if isinstance(record, Passage | Instrument | Obligation) and record.document:
         yield record.document
+    if isinstance(record, Obligation):
+        yield from (above for above in (record.part_of, record.within) if above)
 
 
 def _join(view: View, records: dict[str, Recorded[Any]], together: Together) -> None:
