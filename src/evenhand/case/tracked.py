@@ -34,7 +34,8 @@ def tracked(folder: Folder, instrument: str, within: str, as_of: str, by: str) -
         raise UsageError(f"duties are not listed by {by!r}", hint=f"Use one of {', '.join(SHAPES)}.")
     day = _day(as_of) if as_of else datetime.now(UTC).date()
     days = _days(within) if within else None
-    found = tracked_in(folder.view(), day, folder.settings.languages[0])
+    view = folder.view()
+    found = track(view, day, in_alphabet(view, folder.settings.languages[0]))
     if instrument:
         chosen = tuple(of_instrument(found, instrument))
         if not chosen:
@@ -45,11 +46,6 @@ def tracked(folder: Folder, instrument: str, within: str, as_of: str, by: str) -
     if days is not None:
         found = replace(found, duties=tuple(duty for duty in found.duties if falls_within(duty.due, day, days)))
     return found
-
-
-def tracked_in(view: View, as_of: date, language: str) -> Tracked:
-    """The duties of a view on a day, parties in the reader's alphabet."""
-    return track(view, as_of, in_alphabet(view, language))
 
 
 def last_day(view: View) -> date:

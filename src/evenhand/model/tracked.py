@@ -134,6 +134,28 @@ class Tracked:
     findings: tuple[str, ...] = ()
 
 
+def cells_of(each: Spread) -> dict[str, str | int | None]:
+    """A spread as the cells of a row, several values of one cell apart by a space."""
+    return {
+        "role": each.role,
+        "side": each.side,
+        "subject": each.subject,
+        "year": each.year,
+        "low": each.low,
+        "high": each.high,
+        "marks": " ".join(each.marks),
+        "breaches": " ".join(each.breaches),
+        "statuses": " ".join(each.statuses),
+        "claims": " ".join(each.claims),
+        "earlier": " ".join(each.earlier),
+    }
+
+
+SPREAD_COLUMNS = (
+    "role", "side", "subject", "year", "low", "high", "marks", "breaches", "statuses", "claims", "earlier",
+)  # fmt: skip
+
+
 def told_levels(each: Spread) -> str:
     """The levels of a spread in words: "0 to 3", "2", "R"; "no level" where it has none."""
     levels = [] if each.low is None else [str(each.low) if each.low == each.high else f"{each.low} to {each.high}"]

@@ -7,6 +7,7 @@ from pathlib import Path
 from evenhand.model.audited import Audit
 from evenhand.model.base import IncidentId, PartyId
 from evenhand.model.derived import Grade, Parts, Range
+from evenhand.model.tracked import Tracked
 from evenhand.record.blobs import Blobs
 from evenhand.record.log import Log
 from evenhand.record.note import Signer
@@ -69,6 +70,7 @@ class Edition:
         parts: claimed totals beside the incidents within them.
         releases: every release of every figure, in the order of the log.
         audit: whether like cases were treated alike; without one there is no such page.
+        tracked: the duties as they stood on the day of the last act; without it no matrix is shown.
         borders: the data set of borders under the map, or "none".
         direction: "rtl" lays the pages out from right to left. Their own words are English; only tests set it.
         explain: says of the grades of one incident what would change them and what others would call them.
@@ -88,6 +90,7 @@ class Edition:
     parts: tuple[Parts, ...] = ()
     releases: tuple[Recounted, ...] = ()
     audit: Audit | None = None
+    tracked: Tracked | None = None
     borders: str = "natural-earth-50m"
     language: str = "en"
     direction: str = "ltr"

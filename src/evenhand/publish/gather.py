@@ -15,6 +15,7 @@ from evenhand.model.decision import Incident, Judgement
 from evenhand.model.derived import Range
 from evenhand.model.document import Document, Passage
 from evenhand.model.instrument import Instrument, Obligation
+from evenhand.model.tracked import Duty
 from evenhand.model.world import Party, Place, Source
 from evenhand.publish.edition import Edition
 from evenhand.record.origins import Origins
@@ -60,6 +61,7 @@ class Book:
             read in a document, naming a place, under an incident, or about an obligation.
         origins: for whom each source speaks, as the grades see it.
         ranges: the ranges of each incident.
+        duties: the clauses as tracked, by id.
     """
 
     edition: Edition
@@ -67,6 +69,7 @@ class Book:
     together: Together
     origins: Origins
     ranges: dict[str, list[Range]]
+    duties: dict[str, Duty]
 
     def of(self, kind: str) -> list[str]:
         """The ids of all records of a type; parties in the edition's order, all others in the order of the log."""
@@ -101,7 +104,8 @@ def gather(edition: Edition) -> Book:
     for each in edition.ranges:
         if each.basis == "incident":
             ranges[each.key].append(each)
-    return Book(edition, records, together, origins, ranges)
+    tracked = edition.tracked.duties if edition.tracked else ()
+    return Book(edition, records, together, origins, ranges, {duty.obligation: duty for duty in tracked})
 
 
 def _place(name: str, record: Any, origins: Origins, together: Together) -> None:

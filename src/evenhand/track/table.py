@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from evenhand.errors import UsageError
-from evenhand.model.tracked import Duty, Spread, told_levels
+from evenhand.model.tracked import SPREAD_COLUMNS, Duty, Spread, cells_of, told_levels
 from evenhand.safe_csv import protect
 
 Row = dict[str, str]
@@ -15,20 +15,19 @@ _CLAUSE = (
     "obligation", "instrument", "provision", "addressee_in_words", "designation", "addressees", "action", "act",
     "force", "type", "duty", "actionable", "unverified", "time", "due", "time_in_words",
 )  # fmt: skip
-_SPREAD = ("role", "side", "subject", "year", "low", "high", "marks", "breaches", "statuses", "claims", "earlier")
 _WHOLE = (*_CLAUSE, "statements", "disputed", "stale", "within", "parts")
 COLUMNS: Mapping[str, Sequence[str]] = {
     "clause": _WHOLE,
-    "role": (*_CLAUSE, *_SPREAD),
-    "year": (*_CLAUSE, *_SPREAD),
+    "role": (*_CLAUSE, *SPREAD_COLUMNS),
+    "year": (*_CLAUSE, *SPREAD_COLUMNS),
 }
 
 HXL: Mapping[str, str] = {
     "obligation": "#meta+id+clause", "instrument": "#meta+instrument+name", "provision": "#meta+locator",
     "addressee_in_words": "#org+addressee+text", "designation": "#org+addressee+designation",
     "addressees": "#org+addressee+code", "action": "#activity+name", "act": "#activity+type",
-    "force": "#activity+force", "type": "#activity+clause", "duty": "#activity+duty", "actionable": "#activity+actionable",
-    "unverified": "#meta+unverified", "time": "#status+time", "due": "#date+due", "time_in_words": "#date+due+text",
+    "force": "#activity+force", "type": "#activity+clause", "duty": "#activity+duty",
+    "actionable": "#activity+actionable", "unverified": "#meta+unverified", "time": "#status+time", "due": "#date+due", "time_in_words": "#date+due+text",
     "statements": "#meta+count+statements", "disputed": "#status+disputed+text", "stale": "#status+stale+text",
     "within": "#meta+id+within", "parts": "#meta+id+parts", "role": "#org+judge+role", "side": "#org+judge+code",
     "subject": "#org+subject+code", "year": "#date+year", "low": "#indicator+level+min+num",
@@ -86,15 +85,7 @@ def _whole(duty: Duty) -> Row:
 
 
 def _spread(each: Spread) -> Row:
-    return {
-        "role": each.role,
-        "side": each.side or "",
-        "subject": each.subject or "",
-        "year": "" if each.year is None else str(each.year),
-        "low": "" if each.low is None else str(each.low),
-        "high": "" if each.high is None else str(each.high),
-        **{name: " ".join(getattr(each, name)) for name in ("marks", "breaches", "statuses", "claims", "earlier")},
-    }
+    return {name: "" if value is None else str(value) for name, value in cells_of(each).items()}
 
 
 def csv_text(duties: Iterable[Duty], by: str, *, hxl: bool = False) -> str:
