@@ -11,7 +11,6 @@ from evenhand.publish.gather import Book
 from evenhand.publish.rows import title
 from evenhand.publish.table import Row, Table
 
-
 K = TypeVar("K")
 
 
