@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from evenhand.codebook import label, row, vocabulary
 from evenhand.model.tracked import SPREAD_COLUMNS, Duty, Spread, cells_of
@@ -107,18 +107,36 @@ def _on_scale(term: str) -> bool:
 
 _ABOUT = (
     "obligation", "instrument", "provision", "addressee_in_words", "designation", "addressees", "action", "actionable",
-    "unverified", "time", "due", "disputed", "stale",
+    "unverified", "time", "due", "statements", "disputed", "stale",
 )  # fmt: skip
 _COLUMNS = (*_ABOUT, *SPREAD_COLUMNS)
 
 
-def matrix_table(book: Book, duties: Iterable[Duty]) -> Table:
-    """The same as rows: for each clause one for each role, then for each year and role; blank where nobody spoke."""
-    return Table(_COLUMNS, [row for duty in duties for row in _rows(book, duty)])
+def matrix_table(book: Book, duties: Iterable[Duty], *, spreads: bool = True) -> Table:
+    """The same as rows: one for each clause and role, then each year and role; blank where nobody spoke."""
+    if not spreads:
+        return Table(_ABOUT, [_about(book, duty) for duty in duties])
+    return Table(_COLUMNS, [each for duty in duties for each in _rows(book, duty)])
+
+
+def matrix_data(book: Book, duties: Iterable[Duty], *, spreads: bool = True) -> list[dict[str, Any]]:
+    """The same as data: each clause with what each role says, in all and by year."""
+    found = []
+    for duty in duties:
+        said = {"by_role": list(map(cells_of, duty.by_role)), "by_year": list(map(cells_of, duty.by_year))}
+        found.append({**_about(book, duty), **(said if spreads else {})})
+    return found
 
 
 def _rows(book: Book, duty: Duty) -> Iterator[Row]:
-    about = {
+    about, spreads = _about(book, duty), (*duty.by_role, *duty.by_year)
+    yield from ({**about, **cells_of(each)} for each in spreads)
+    if not spreads:
+        yield about
+
+
+def _about(book: Book, duty: Duty) -> dict[str, str | int | None]:
+    return {
         "obligation": duty.obligation,
         "instrument": duty.instrument or duty.title,
         "provision": duty.provision,
@@ -130,10 +148,7 @@ def _rows(book: Book, duty: Duty) -> Iterator[Row]:
         "unverified": "yes" if duty.unverified else "no",
         "time": duty.due.state,
         "due": duty.due.day,
+        "statements": len(duty.judged),
         "disputed": duty.disputed,
         "stale": duty.stale,
     }
-    spreads = (*duty.by_role, *duty.by_year)
-    yield from ({**about, **cells_of(each)} for each in spreads)
-    if not spreads:
-        yield about

@@ -1,6 +1,7 @@
 """Statements of one role side by side: from the lowest level to the highest, each judge by its newest. Never a mean."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import combinations
 
 from evenhand.codebook import label, vocabulary
@@ -49,16 +50,15 @@ def _spread(role: str, side: str | None, subject: str | None, year: int | None, 
         min(low for low, _ in levels) if levels else None,
         max(high for _, high in levels) if levels else None,
         tuple(dict.fromkeys(each.mark for each in current if each.mark)),
-        _in_order(_BREACHES, {each.breach for each in current}),
-        _in_order(_STATUSES, {each.status for each in current}),
+        _in_order(_BREACHES, frozenset(each.breach for each in current)),
+        _in_order(_STATUSES, frozenset(each.status for each in current)),
         tuple(each.claim for each in current),
         tuple(each.claim for each in judged if each.claim not in now),
     )
 
 
-def _in_order(terms: Sequence[str], found: set[str]) -> tuple[str, ...]:
-    if len(found) == 1:  # of nearly all spreads of a large record
-        return tuple(found - {""})
+@cache
+def _in_order(terms: Sequence[str], found: frozenset[str]) -> tuple[str, ...]:
     return tuple(term for term in terms if term in found)
 
 

@@ -8,9 +8,12 @@ from evenhand.model.tracked import Duty
 from evenhand.publish.address import address
 from evenhand.publish.gather import Book
 from evenhand.publish.instruments import instruments
-from evenhand.publish.matrix import by_role, by_year, matrix_table
+from evenhand.publish.matrix import by_role, by_year, matrix_data, matrix_table
 from evenhand.publish.page import Page
 from evenhand.publish.rows import entry, title
+
+MANY = 1_000
+"""Clauses that one matrix may have; beyond that nobody reads it, and each instrument has its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +32,31 @@ class Moment:
 
 
 def obligations_page(book: Book, name: str) -> Page:
-    """Every clause of the record, with what each role says of it."""
-    duties = list(book.duties.values())
-    table, tracked = matrix_table(book, duties), book.edition.tracked
+    """Every clause of the record with what each role says of it; of more than a thousand, what each instrument has."""
+    duties, tracked = list(book.duties.values()), book.edition.tracked
+    whole = len(duties) <= MANY
     return Page(
         address=name,
         template="obligations.html",
         title="Obligations",
         context={
             "names": book.of("obligation"),
-            "matrix": by_role(book, duties),
+            "matrix": by_role(book, duties if whole else ()),
+            "many": 0 if whole else len(duties),
             "instruments": instruments(book),
             "as_of": tracked.as_of if tracked else "",
             "findings": tracked.findings if tracked else (),
         },
-        data={"as_of": tracked.as_of if tracked else None, "rows": table.rows},
-        table=table,
+        data={"as_of": tracked.as_of if tracked else None, "clauses": matrix_data(book, duties, spreads=whole)},
+        table=matrix_table(book, duties, spreads=whole),
     )
 
 
 def instrument_page(book: Book, name: str) -> Page:
     """One instrument: its clauses by role and by year, and what happened when."""
-    duties = [book.duties[each] for each in book.together.below.get(name, ()) if each in book.duties]
-    table, tracked = matrix_table(book, duties), book.edition.tracked
+    clauses = [each for each in book.together.below.get(name, ()) if each.startswith("obligation:")]
+    duties, tracked = [book.duties[each] for each in clauses if each in book.duties], book.edition.tracked
+    as_of = tracked.as_of if tracked else None
     return Page(
         address=address(name),
         template="instrument.html",
@@ -62,11 +67,11 @@ def instrument_page(book: Book, name: str) -> Page:
             "roles_matrix": by_role(book, duties),
             "years_matrix": by_year(book, duties),
             "moments": moments(book, name, duties),
-            "clauses": [each for each in book.together.below.get(name, ()) if each.startswith("obligation:")],
-            "as_of": tracked.as_of if tracked else "",
+            "clauses": clauses,
+            "as_of": as_of or "",
         },
-        data={**entry(book, name), "derived": {"rows": table.rows}},
-        table=table,
+        data={**entry(book, name), "derived": {"as_of": as_of, "clauses": matrix_data(book, duties)}},
+        table=matrix_table(book, duties),
     )
 
 
