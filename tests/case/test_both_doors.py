@@ -98,6 +98,11 @@ READING: dict[str, tuple[list[str], Callable[[Case], Any]]] = {
     "show": (["show", "incident:varnholt"], lambda case: case.show("incident:varnholt")),
     "show then": (["show", "claim:c101", "--at", "60"], lambda case: case.show("claim:c101", 60)),
     "log": (["log"], lambda case: case.log()),
+    "track": (["track", "--as-of", "2031-06-12"], lambda case: case.track(as_of="2031-06-12")),
+    "track by role": (
+        ["track", "--by", "role", "--instrument", "Armistice of Tessel", "--within", "30d", "--as-of", "2031-06-01"],
+        lambda case: case.track(instrument="Armistice of Tessel", within="30d", as_of="2031-06-01", by="role"),
+    ),
     "figure_check": (["figure", "check"], lambda case: case.figure_check()),
     "figure_list": (["figure", "list"], lambda case: case.figure_list()),
     "verify": (["verify"], lambda case: case.verify()),
