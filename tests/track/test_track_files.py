@@ -16,7 +16,7 @@ from evenhand.track.calendar import ics_text
 from evenhand.track.table import COLUMNS, HXL, SHAPES, csv_text
 
 _HASHTAG = re.compile(r"#[a-z][a-z0-9]*(\+[a-z][a-z0-9]*)*")
-_TEXT = st.text(st.characters(blacklist_categories=("Cs",)), min_size=1, max_size=300)
+_TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=300)
 
 
 def some(action: str = "Leave, at once; all of you.") -> Tracked:
