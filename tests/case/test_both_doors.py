@@ -27,6 +27,7 @@ def commands(group: click.Group = main, above: str = "") -> Iterator[tuple[str, 
             yield above + name, command
 
 
+STATEMENT = TINY / "hand" / "documents" / "lumen-statement.txt"
 COMMANDS = dict(commands())
 VERBS = {name: verb for name, verb in inspect.getmembers(Case, callable) if not name.startswith("_")}
 
@@ -105,6 +106,10 @@ READING: dict[str, tuple[list[str], Callable[[Case], Any]]] = {
     ),
     "figure_check": (["figure", "check"], lambda case: case.figure_check()),
     "figure_list": (["figure", "list"], lambda case: case.figure_list()),
+    "check": (
+        ["check", str(STATEMENT), "--source", "lumen-monitors", "--date", "2031-05-20", "--at", "60"],
+        lambda case: case.check(STATEMENT, source="lumen-monitors", date="2031-05-20", at=60),
+    ),
     "verify": (["verify"], lambda case: case.verify()),
     "verify one": (["verify", "claim:c101"], lambda case: case.verify("claim:c101")),
 }
@@ -161,11 +166,10 @@ def test_writing_says_the_same_at_both_doors(
 
 def test_preserving_says_the_same_at_both_doors(built: Path, tmp_path: Path) -> None:
     one, other = copy_of(built, tmp_path / "one"), copy_of(built, tmp_path / "other")
-    statement = TINY / "hand" / "documents" / "lumen-statement.txt"
     said: dict[str, Any] = {"title": "A statement", "issued": "2031-05-20", "language": "en"}
     options = [word for name, value in said.items() for word in (f"--{name}", value)]
-    found = by_command(one, "preserve", str(statement), "--source", "lumen-monitors", "--passages", *options)
-    assert found == as_json(Case(other).preserve(statement, "lumen-monitors", passages=True, **said))
+    found = by_command(one, "preserve", str(STATEMENT), "--source", "lumen-monitors", "--passages", *options)
+    assert found == as_json(Case(other).preserve(STATEMENT, "lumen-monitors", passages=True, **said))
     assert found["passages"] > 1
 
 

@@ -22,6 +22,7 @@ from evenhand.record.recorder import Recorder
 from evenhand.record.vault import Vault
 from evenhand.record.view import Recorded, View, view_of
 from evenhand.track.duties import track
+from publish.spoken import stated
 
 ORIGIN = "log.example/invented"
 HELD = b"A statement, invented.\n"
@@ -152,6 +153,7 @@ def edition_of(folder: Path, records: Drafts, **changed: Any) -> Edition:
         grades={held.id: tuple(grades(view, held.id)) for held in view.all(Incident)},
         ranges=tuple(each for held in view.all(Incident) for each in ranges(view, held.id)),
         tracked=track(view, date(2031, 8, 1), [held.id for held in view.all(Party)]),
+        statements=(stated(),),
     )
     return replace(edition, **changed)
 

@@ -18,6 +18,8 @@ PAGES = (
     "method",
     "verify",
     "document/_nul",
+    "statements",
+    "statement/_nul",
 )
 
 pytestmark = [

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evenhand.model.entry import Draft
-from evenhand.publish import publish
+from evenhand.model.verdict import Clause
+from evenhand.publish import Stated, publish
 from evenhand.publish.text import escaped, visible, web_link
 from publish.conftest import MakeEdition
 from publish.invented import drafts
 from publish.reading import found, pages, texts, words
+from publish.spoken import TEXT, checked
 
 MARKUP = (
     "<script>alert(1)</script>",
@@ -38,6 +41,8 @@ TAGS = frozenset(
             "main",
             "footer",
             "article",
+            "blockquote",
+            "mark",
             "section",
         ),
         *(
@@ -92,7 +97,23 @@ def hostile(request: pytest.FixtureRequest, make_edition: MakeEdition, tmp_path_
     records = [_spoiled(draft, payload) for draft in drafts()]
     words = {"title": f"Case {payload} {BIDI}", "about": f"{payload} {BIDI}", "caveats": (f"{payload} {BIDI}",)}
     folder = tmp_path_factory.mktemp("hostile") / "site"
-    return payload, publish(make_edition(records, **words), folder).folder
+    return payload, publish(make_edition(records, statements=(_spoken(payload),), **words), folder).folder
+
+
+def _spoken(payload: str) -> Stated:
+    """The statement with hostile text wherever a text or a program gives some."""
+    spoiled = f"{payload} {BIDI}"
+    found = checked(f"{spoiled} {TEXT} {spoiled}")
+    first = found.verdicts[0]
+    proposal = replace(first.proposal, words=spoiled, actor=spoiled, place=spoiled, attribution=(spoiled,))
+    other = replace(first.beside[0], claimant_name=spoiled, differs=(spoiled,), heading=spoiled)
+    clause = Clause(*[spoiled] * 6)
+    repeated = replace(found.verdicts[3].repeats[0], words=spoiled)
+    verdict = replace(
+        first, proposal=proposal, sentence=spoiled, beside=(other,), clauses=(clause,), repeats=(repeated,)
+    )
+    found = replace(found, findings=(spoiled,), caveats=(spoiled,), summary=(spoiled,))
+    return Stated("document:nul", replace(found, title=spoiled, rule=spoiled, verdicts=(verdict,)), show_text=True)
 
 
 def test_no_text_of_a_record_becomes_markup(hostile: tuple[str, Path]) -> None:
@@ -109,7 +130,7 @@ def test_hostile_text_is_shown_and_not_dropped(hostile: tuple[str, Path]) -> Non
     payload, site = hostile
     shown = {path.relative_to(site).as_posix(): words(page) for path, page in pages(site)}
     for name in ("party/northland", "source/watch", "place/ford", "document/_nul", "claim/a1", "incident/ford",
-                 "obligation/armistice-3", "index"):  # fmt: skip
+                 "obligation/armistice-3", "statement/_nul", "index"):  # fmt: skip
         assert payload in shown[f"{name}.html"], name
 
 

@@ -1,11 +1,14 @@
 import re
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from evenhand.model.entry import Draft
-from evenhand.publish import publish
+from evenhand.publish import Stated, publish
 from publish.conftest import MakeEdition
 from publish.invented import NORTH, SOUTH, draft, drafts, event
 from publish.reading import found, pages, texts, tree, words
+from publish.spoken import stated
 
 _HASHES = re.compile(r"[0-9a-f]{64}|[0-9a-f]{16}…|[A-Za-z0-9+/]{40,}={0,2}")
 _ASSERTING = re.compile(
@@ -35,7 +38,8 @@ def _comparable(folder: Path, exchange: bool) -> dict[str, str]:
 
 
 def test_exchanging_the_parties_gives_the_exchanged_site(make_edition: MakeEdition, tmp_path: Path, site: Path) -> None:
-    swapped = make_edition([_swapped(each) for each in drafts()], party_order=(SOUTH, NORTH))
+    spoken = TypeAdapter(Stated).validate_json(_exchanged(TypeAdapter(Stated).dump_json(stated()).decode()))
+    swapped = make_edition([_swapped(each) for each in drafts()], party_order=(SOUTH, NORTH), statements=(spoken,))
     folder = publish(swapped, tmp_path / "site").folder
     expected = _comparable(site, exchange=False)
     assert _comparable(folder, exchange=True) == expected

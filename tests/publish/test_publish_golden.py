@@ -11,9 +11,16 @@ import pytest
 
 GOLDEN = Path(__file__).parent / "golden"
 PAGES = (
-    "index", "incident/ford", "claim/_CON", "obligation/armistice-3", "instrument/armistice", "obligations",
-    "party/northland", "document/_nul",
-)  # fmt: skip
+    "index",
+    "incident/ford",
+    "claim/_CON",
+    "obligation/armistice-3",
+    "instrument/armistice",
+    "obligations",
+    "party/northland",
+    "document/_nul",
+    "statement/_nul",
+)
 _CHANGING = ((r"[0-9a-f]{64}", "HASH"), (r"[0-9a-f]{16}…", "HASH…"), (r"evenhand \d+\.\d+\.\d+\w*", "evenhand VERSION"))
 
 

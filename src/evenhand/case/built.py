@@ -9,6 +9,7 @@ from evenhand.case.earlier import earlier, vanished
 from evenhand.case.folder import Folder, Progress, silent
 from evenhand.case.kept import Kept, Line
 from evenhand.case.preface import keep_preface
+from evenhand.case.spoken import keep_statements
 from evenhand.case.tables import import_tables
 from evenhand.case.weighed import weigh_and_count
 from evenhand.count.table import HEADER
@@ -53,6 +54,7 @@ def build(folder: Folder, progress: Progress | None) -> Built:
             added[path.name] = result.new + result.revised
             gone += vanished(folder, before, seen)
             left += result.left
+    left += keep_statements(folder)
     with closing(Kept(folder.path / "build" / "derived.sqlite")) as kept:
         incidents = weigh_and_count(folder, kept, lambda done, total: report(done, total, "weigh and count"))
         ranges = _write(folder.path / "build", kept.lines(incidents))

@@ -7,6 +7,7 @@ from evenhand.case.audited import auditable
 from evenhand.case.derived import grades, parts, ranges
 from evenhand.case.folder import Folder, Progress
 from evenhand.case.recounted import recounted
+from evenhand.case.spoken import stated
 from evenhand.case.tracked import last_day
 from evenhand.count.asked import Asked
 from evenhand.publish import Edition, Published
@@ -45,6 +46,7 @@ def publish(folder: Folder, target: Path, *, with_blobs: bool, progress: Progres
         with_blobs=with_blobs,
         signer=_signer(folder),
         explain=explained,
+        statements=stated(folder, view),
     )
     return write_site(edition, target, progress)
 

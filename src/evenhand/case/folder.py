@@ -75,7 +75,7 @@ def create(path: Path, title: str, origin: str, template: Path | None) -> Folder
         path: a folder that does not exist or is empty.
         title: its title; the template's, or the folder's name, if empty.
         origin: the name its log is signed under; the template's, or one made from the folder's name, if empty.
-        template: a folder with a case.toml and the tables of `hand/`, to be copied.
+        template: a folder with a case.toml, the tables of `hand/` and the files of `statements/`, to be copied.
 
     Raises:
         CaseError: the folder is not empty, or the template is no case.
@@ -102,14 +102,15 @@ def _begin(path: Path, text: str, settings: Settings, template: Path | None) -> 
     """Make the parts of a case beside where they belong, and move them there when all are made."""
     with TemporaryDirectory(dir=path, prefix=".new-") as scratch:
         begun = Path(scratch)
-        if template and (template / "hand").is_dir():
-            shutil.copytree(template / "hand", begun / "hand")
-        else:
-            (begun / "hand").mkdir()
+        for part in ("hand", "statements"):
+            if template and (template / part).is_dir():
+                shutil.copytree(template / part, begun / part)
+        (begun / "hand").mkdir(exist_ok=True)
         _open_log(begun, settings)
         (begun / "case.toml").write_text(text, "utf-8")
-        for part in ("hand", "private", "key.txt", "log", "case.toml"):
-            (begun / part).rename(path / part)
+        for part in ("hand", "statements", "private", "key.txt", "log", "case.toml"):
+            if (begun / part).exists():
+                (begun / part).rename(path / part)
 
 
 _TOML = 'title = ""\norigin = ""\nlanguages = ["en"]\nimports = []\njudgements = []\n'

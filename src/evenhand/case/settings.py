@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from evenhand.errors import CaseError, Fault, InvalidRecord
-from evenhand.model.base import DocumentId, Language, Line
+from evenhand.model.base import DocumentId, Language, Line, SourceId
+from evenhand.model.edtf import Edtf
 
 
 class Map(BaseModel):
@@ -59,6 +60,26 @@ class ModelSettings(BaseModel):
     chunk_characters: Annotated[int, Field(ge=500, le=100_000)] = 6000
 
 
+class Spoken(BaseModel):
+    """A statement that the published case holds against its record.
+
+    Attributes:
+        document: the record's document of it.
+        file: where `build` finds its bytes, under statements/; empty when they were preserved by hand.
+        source: whose statement it is; the document's publisher if none. `said`: EDTF; the document's date if none.
+        show_text: whether its text and bytes may be shown to readers; else its claims are shown as coded, in no words
+            of the text.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    document: DocumentId
+    file: Annotated[str, Field(pattern=r"^(statements(/[^/\\.][^/\\]*)+)?$")] = ""
+    source: SourceId | None = None
+    said: Edtf | None = None
+    show_text: bool = False
+
+
 class Settings(BaseModel):
     """The settings of a case.
 
@@ -68,6 +89,7 @@ class Settings(BaseModel):
         caveats: what a reader must know, shown with the case.
         imports: the tables of the case in the order they are read; `judgements`: those that link.
         extractor: a model that proposes claims; none unless named.
+        statements: what the published case holds against the record.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -80,6 +102,7 @@ class Settings(BaseModel):
     imports: tuple[str, ...] = ()
     judgements: tuple[str, ...] = ()
     map: Map = Map()
+    statements: tuple[Spoken, ...] = ()
     link: Linking = Linking()
     extractor: ModelSettings | None = None
 

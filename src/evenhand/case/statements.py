@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from evenhand.case.confirm import Confirming
     from evenhand.case.corpus import Ran
     from evenhand.case.suggest import Suggested
+    from evenhand.model.verdict import Checked
 
 
 class Statements(Opened):
@@ -65,3 +66,17 @@ class Statements(Opened):
 
     def _folder_if_any(self) -> Folder | None:
         return self._folder if (self.path / "case.toml").is_file() else None
+
+    def check(self, file: Path, *, earlier: Path | None = None, at: int | None = None, **said: str) -> "Checked":
+        """A statement held against the record: its claims, a verdict for each, and what to quote with them.
+
+        Args:
+            file: the statement.
+            earlier: a folder of texts in which repetition is looked for, beside the earlier ones that the record holds.
+            at: the size of the record that it is held against; the newest if none.
+            said: may give source, speaker, date and language.
+        """
+        from evenhand.case.held import Asked, check
+        from evenhand.case.known import Said
+
+        return check(self._folder, file, Asked(Said(**said), earlier, at))

@@ -27,7 +27,7 @@ def convincing(text: str, start: int, end: int, symbol: Symbol) -> bool:
     before, after = _before(text, start, reach["before"]), _after(text, end, reach["after"])
     if symbol.kind in citations()["bare"]["kinds"]:
         after = re.split(r"[;\n]", after[: reach["short"]], maxsplit=1)[0]
-    return cued(before) or cued(after)
+    return _cued(before) or _cued(after)
 
 
 def near_symbol(text: str, start: int, end: int, symbol: Symbol, certain: dict[int, int]) -> bool:
@@ -76,8 +76,7 @@ def _after(text: str, end: int, reach: int) -> str:
     return text[end : end + reach].split("\n\n", 1)[0]
 
 
-def cued(window: str) -> bool:
-    """True when a word of the United Nations stands in `window`: resolution, document, Security Council ..."""
+def _cued(window: str) -> bool:
     return _cue_words().search(window) is not None
 
 

@@ -64,9 +64,9 @@ def main(context: click.Context, folder: Path | None) -> None:
 
 
 def _add_commands() -> None:
-    from evenhand.cli import audit, build, claim, count, figure, link, preserve, publish, record, track, weigh
+    from evenhand.cli import audit, build, check, claim, count, figure, link, preserve, publish, record, track, weigh
 
-    for module in (record, preserve, claim, link, weigh, count, figure, track, audit, build, publish):
+    for module in (record, preserve, claim, link, weigh, count, figure, track, audit, check, build, publish):
         for command in module.COMMANDS:
             main.add_command(command)
 

@@ -45,6 +45,7 @@ class Proposal:
         attribution: those it is said to come from before the speaker, nearest first: "X says that Y said".
         outcomes: the acts that its words join, where they join several ("killed or seriously wounded").
         characterised: the words that characterise it in law ("war crimes").
+        carried: of "place" and "when" those that the text before the sentence gives, and not the sentence.
         polarity: "affirmed", or "negated" where the text says it did not happen.
         modality: "stated", "possible", "conditional", "intended" or "asked".
         score: 0 to 1, how sure the extractor is; it orders proposals for a person and means nothing else.
@@ -70,6 +71,7 @@ class Proposal:
     attribution: tuple[str, ...] = ()
     characterised: tuple[str, ...] = ()
     outcomes: tuple[Term, ...] = ()
+    carried: tuple[str, ...] = ()
     polarity: str = "affirmed"
     modality: str = "stated"
     score: float = 0.0

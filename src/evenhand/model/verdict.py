@@ -13,12 +13,13 @@ class Beside:
     Attributes:
         claim: its id; `claimant`, `document`: ids, with `claimant_name` for people.
         role: whose voice it is towards the statement: "same source", "same side", "accused side", "affected side",
-            "independent", "other side".
+            "independent", "other side", or "no first source" (a copy or an encyclopedia, which confirms nothing).
         relation: how it stands to the statement's claim: "same", "denies", "admits", "other scope", "earlier", "later",
             "repeats", "clause".
         low, high, qualifier, unit: the number as claimed; empty where it gives none.
         said: EDTF, when it was said; `until`: the last day it covers, where it says so.
         differs: in what the thing counted differs, each in words ("killed and injured together"); empty for the same.
+        unsaid: what only one of the two says, each in words ("names no cause of the harm"); no difference by itself.
         heading: the incident, total or state of affairs it stands under.
     """
 
@@ -36,6 +37,7 @@ class Beside:
     until: str | None = None
     differs: tuple[str, ...] = ()
     heading: str = ""
+    unsaid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ class Checked:
         verdicts: in the order of the text; `rule`: id of the rule file.
         size, root: of the log that it was held against.
         caveats: what must be quoted with any of it.
+        summary: how many claims have which verdict, in sentences that can be quoted with the caveats.
+        document: the record's own document of this text; none when the record does not have it.
     """
 
     title: str
@@ -118,6 +122,8 @@ class Checked:
     root: str
     rule: str
     caveats: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The record as a folder of static pages: each also JSON and CSV, complete without scripts and without a server."""
 
-from evenhand.publish.edition import Edition, Published
+from evenhand.publish.edition import Edition, Published, Stated
 from evenhand.publish.site import publish
 
-__all__ = ["Edition", "Published", "publish"]
+__all__ = ["Edition", "Published", "Stated", "publish"]

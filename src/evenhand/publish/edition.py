@@ -8,6 +8,7 @@ from evenhand.model.audited import Audit
 from evenhand.model.base import IncidentId, PartyId
 from evenhand.model.derived import Grade, Parts, Range
 from evenhand.model.tracked import Tracked
+from evenhand.model.verdict import Checked
 from evenhand.record.blobs import Blobs
 from evenhand.record.log import Log
 from evenhand.record.note import Signer
@@ -57,6 +58,21 @@ class Recounted:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement held against the record.
+
+    Attributes:
+        document: the record's document of it, whose preserved bytes were read.
+        checked: its claims with their verdicts.
+        show_text: false keeps its text and its bytes back; its claims are then shown as coded, in no words of it.
+    """
+
+    document: str
+    checked: Checked
+    show_text: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One case at one checkpoint, ready to be shown.
 
@@ -69,6 +85,8 @@ class Edition:
         ranges: numbers by incident and by side.
         parts: claimed totals beside the incidents within them.
         releases: every release of every figure, in the order of the log.
+        statements: what was held against the record, in the order in which pages list them; those are left out whose
+            document is not public.
         audit: whether like cases were treated alike; without one there is no such page.
         tracked: the duties as they stood on the day of the last act; without it no matrix is shown.
         borders: the data set of borders under the map, or "none".
@@ -89,6 +107,7 @@ class Edition:
     ranges: tuple[Range, ...]
     parts: tuple[Parts, ...] = ()
     releases: tuple[Recounted, ...] = ()
+    statements: tuple[Stated, ...] = ()
     audit: Audit | None = None
     tracked: Tracked | None = None
     borders: str = "natural-earth-50m"

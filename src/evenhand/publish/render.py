@@ -11,15 +11,17 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from evenhand.codebook import label, rules
+from evenhand.codebook import label, row, rules
 from evenhand.model.derived import Role, amount, span, told
 from evenhand.publish import wording
 from evenhand.publish.address import address, blob_path, root_of
+from evenhand.publish.beside import coded, figure, groups, telling
 from evenhand.publish.facts import details, facts, headline
 from evenhand.publish.figures import BASIS_WORDS, keys_of
 from evenhand.publish.gather import Book
 from evenhand.publish.naming import Named, named
 from evenhand.publish.page import Page
+from evenhand.publish.statements import mentions, public, statement_of, withheld
 from evenhand.publish.text import visible, web_link
 from evenhand.record.checkpoint import Checkpoint
 
@@ -45,6 +47,9 @@ class Renderer:
             "under": lambda name: book.together.incidents_of.get(name, ()),
             "claims_under": lambda name: book.together.claims_of.get(name, ()),
             "relayed_by": lambda name: book.together.relayed_by.get(name, ()),
+            "stated": mentions(book),
+            "statement_for": {each.document: statement_of(each.document) for each in public(book)},
+            "withheld": withheld(book),
             "blob_path": blob_path,
             "site": self._site,
             "roles": tuple(Role),
@@ -91,6 +96,11 @@ def _environment() -> Environment:
         "facts": facts,
         "details": details,
         "headline": headline,
+        "groups": groups,
+        "figure_said": figure,
+        "telling": telling,
+        "coded": coded,
+        "definition": lambda name, term: row(name, term)["definition"],
         "BASIS_WORDS": BASIS_WORDS,
         "keys_of": keys_of,
         "web_link": web_link,
@@ -111,6 +121,7 @@ def _site(book: Book, checkpoint: Checkpoint) -> dict[str, Any]:
         "with_blobs": edition.with_blobs,
         "signed": edition.signer is not None,
         "audited": edition.audit is not None,
+        "stated": bool(public(book)),
         "origin": checkpoint.origin,
         "size": checkpoint.size,
         "root": checkpoint.root.hex(),

@@ -20,6 +20,7 @@ from evenhand.publish.page import Page
 from evenhand.publish.pages import jobs
 from evenhand.publish.render import Renderer
 from evenhand.publish.staging import MANIFEST, MANIFEST_NOTE, staged
+from evenhand.publish.statements import withheld
 from evenhand.publish.table import to_csv
 from evenhand.publish.text import escaped
 from evenhand.record.evproof import evproof
@@ -79,10 +80,14 @@ def _copy_log(edition: Edition, folder: Path) -> Log:
 
 
 def _copy_blobs(book: Book, folder: Path) -> None:
-    """The preserved bytes of public documents, each checked, unless the edition keeps them back."""
+    """The preserved bytes of public documents, each checked, unless the edition keeps them back.
+
+    A document of the same bytes as a statement whose text may not be shown is kept back, too.
+    """
+    hidden = withheld(book)
     documents = book.of("document") if book.edition.with_blobs else ()
     for digest in dict.fromkeys(book.records[name].record.sha256 for name in documents):
-        if digest is not None:
+        if digest is not None and digest not in hidden:
             book.edition.blobs.copy(digest, folder / blob_path(digest))
 
 

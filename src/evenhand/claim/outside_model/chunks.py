@@ -1,10 +1,12 @@
 """A text in pieces short enough to ask about at once."""
 
+import re
 from collections.abc import Iterator
 
 from evenhand.model.proposal import Span
 
-_ENDS = ("\n\n", "\n", ". ", " ")
+_LINE = r"(?:\r\n|\r|\n)"
+_ENDS = tuple(map(re.compile, (rf"{_LINE}[^\S\r\n]*{_LINE}", _LINE, r"\.\s", r"\s")))
 """Where a text is cut, the best first: paragraphs, lines, sentences, words."""
 
 
@@ -26,9 +28,8 @@ def _end(text: str, start: int, most: int) -> int:
     last = start + most
     if last >= len(text):
         return len(text)
-    plain = text[start:last].replace("\r\n", " \n").replace("\r", "\n")  # as long as before
-    for mark in _ENDS:
-        at = plain.rfind(mark)
-        if at > 0:
-            return start + at + len(mark)
+    for pattern in _ENDS:
+        ends = [found.end() for found in pattern.finditer(text, start, last)]
+        if ends:
+            return ends[-1]
     return last

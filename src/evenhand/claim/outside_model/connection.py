@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from socket import SHUT_RDWR, gaierror
+from socket import SHUT_RDWR, gaierror, socket
 from threading import Event, Timer
 
 from evenhand.claim.outside_model.endpoint import Endpoint, is_this_machine
@@ -33,14 +33,15 @@ def ask(to: Endpoint, payload: bytes) -> Answer:
     """
     connection = _connection(to)
     try:
-        with _deadline(connection, to) as late:
-            return _exchange(connection, to, payload, late)
+        return _exchange(connection, to, payload)
     except ssl.SSLCertVerificationError as fault:
         message = f"{to.host} shows a certificate that does not hold: {fault.verify_message}"
         raise UsageError(message, hint="check the address; nothing was sent") from fault
     except ConnectionRefusedError as fault:
         message = f"nothing answers at {to.host}, port {to.port}"
         raise UsageError(message, hint="start the model's server, or correct endpoint in case.toml") from fault
+    except TimeoutError as fault:
+        raise _too_late(to) from fault
     except gaierror as fault:
         raise UsageError(f"no machine called {to.host} is known", hint="correct endpoint in case.toml") from fault
     except (OSError, HTTPException, ValueError) as fault:
@@ -57,44 +58,43 @@ def _connection(to: Endpoint) -> HTTPConnection:
     return HTTPConnection(to.host, to.port, timeout=to.timeout_seconds)
 
 
+def _exchange(connection: HTTPConnection, to: Endpoint, payload: bytes) -> Answer:
+    connection.connect()
+    if not to.secure and not is_this_machine(connection.sock.getpeername()[0]):
+        raise UsageError(f"{to.host} is not this machine", hint="use the https address of the endpoint")
+    with _deadline(connection.sock, to):
+        with suppress(BrokenPipeError):  # a server that refuses a question need not read it to its end
+            connection.request("POST", to.path, payload, _headers(to))
+        with connection.getresponse() as response:
+            body = _body(response, to)
+    kind, retry_after = (response.headers.get(name, "") for name in ("Content-Type", "Retry-After"))
+    return Answer(response.status, body, kind.partition(";")[0].strip().lower(), retry_after.strip())
+
+
 @contextmanager
-def _deadline(connection: HTTPConnection, to: Endpoint) -> Iterator[Event]:
+def _deadline(held: socket, to: Endpoint) -> Iterator[None]:
     # A time limit on the socket starts anew with each byte; a server that drips would never reach it.
     late = Event()
 
     def stop() -> None:
         late.set()
         with suppress(OSError):
-            if connection.sock is not None:
-                connection.sock.shutdown(SHUT_RDWR)
+            held.shutdown(SHUT_RDWR)
 
     timer = Timer(to.timeout_seconds, stop)
     timer.daemon = True
     timer.start()
+    fault: Exception | None = None
     try:
-        yield late
-    except (OSError, HTTPException, ValueError) as fault:
-        if late.is_set() or isinstance(fault, TimeoutError):
-            raise _too_late(to) from fault
-        raise
+        yield
+    except (OSError, HTTPException, ValueError) as error:
+        if not late.is_set():
+            raise
+        fault = error
     finally:
         timer.cancel()
-
-
-def _exchange(connection: HTTPConnection, to: Endpoint, payload: bytes, late: Event) -> Answer:
-    connection.connect()
-    if not to.secure and not is_this_machine(connection.sock.getpeername()[0]):
-        raise UsageError(f"{to.host} is not this machine", hint="use the https address of the endpoint")
     if late.is_set():
-        raise _too_late(to)
-    with suppress(BrokenPipeError):  # a server that refuses a question need not read it to its end
-        connection.request("POST", to.path, payload, _headers(to))
-    response = connection.getresponse()
-    body = _body(response, to)
-    if late.is_set():
-        raise _too_late(to)
-    kind, retry_after = (response.headers.get(name, "") for name in ("Content-Type", "Retry-After"))
-    return Answer(response.status, body, kind.partition(";")[0].strip().lower(), retry_after.strip())
+        raise _too_late(to) from fault
 
 
 def _headers(to: Endpoint) -> dict[str, str]:

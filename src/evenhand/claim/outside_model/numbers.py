@@ -1,11 +1,13 @@
 """Whether a number that a model gives is the number that the words give, by evenhand's own reading of them."""
 
 import re
+from functools import cache
 
 from evenhand.claim.outside_model.occurrences import occurrences
 from evenhand.claim.outside_model.reply import RefusedError, SaidNumber
 from evenhand.claim.quantity_vocabulary import english
 from evenhand.claim.quantity_words import read_quantity
+from evenhand.claim.suggest.lexicon import table
 from evenhand.model.proposal import Number, Span
 from evenhand.model.quantity import Quantity
 
@@ -34,7 +36,20 @@ def verified(said: SaidNumber, text: str, span: Span, sentence: Span) -> Number:
     if unit and next(occurrences(unit, text, *sentence), None) is None:
         raise RefusedError("a unit that is not in the sentence")
     start, end = places[0]
-    return Number(said.low, said.high, said.qualifier, unit, None, text[start:end])
+    return Number(said.low, said.high, said.qualifier, _unit(unit), None, text[start:end])
+
+
+def _unit(words: str) -> str:
+    """The unit in the words of `counted.csv` by the longest end of `words` that it knows; else as written."""
+    parts = words.casefold().split()
+    ends = (" ".join(parts[at:]) for at in range(len(parts)))
+    return next((_units()[end] for end in ends if end in _units()), words)
+
+
+@cache
+def _units() -> dict[str, str]:
+    rows = (row for row in table("counted") if row["of"] != "duration")
+    return {word: row["unit"] for row in rows for word in row["words"].split("|")}
 
 
 def _truncated(text: str, place: Span, sentence: Span) -> bool:

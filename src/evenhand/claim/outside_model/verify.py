@@ -8,7 +8,7 @@ from evenhand.claim.outside_model.known import known_name, party_in
 from evenhand.claim.outside_model.numbers import verified
 from evenhand.claim.outside_model.occurrences import occurrences, occurs
 from evenhand.claim.outside_model.reply import RefusedError, Said
-from evenhand.claim.un_citation_cues import cued
+from evenhand.claim.suggest.citations import citations
 from evenhand.claim.un_resolution_words import resolution_symbol
 from evenhand.claim.un_symbol import Symbol, parse_symbol
 from evenhand.codebook import vocabulary
@@ -20,10 +20,11 @@ _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n|\r\r|\r\n[^\S\n]*\r\n")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a claim stands: its words and the sentence around them."""
+    """Where a claim stands: its words, the sentence around them, and where the piece begins that was asked about."""
 
     span: Span
     sentence: Span
+    asked_from: int = 0
 
 
 def places(said: Said, text: str, chunk: Span) -> Iterator[Place]:
@@ -35,7 +36,9 @@ def places(said: Said, text: str, chunk: Span) -> Iterator[Place]:
     sentences = [place for place in occurrences(said.sentence, text, *chunk) if not _several(text, place)]
     if not sentences:
         raise RefusedError("a sentence that is not in the text it was asked about")
-    found = [Place(span, sentence) for sentence in sentences for span in occurrences(said.words, text, *sentence)]
+    found = [
+        Place(span, sentence, chunk[0]) for sentence in sentences for span in occurrences(said.words, text, *sentence)
+    ]
     if not found:
         raise RefusedError("words that are not in their sentence")
     yield from found
@@ -69,7 +72,7 @@ def proposal(said: Said, text: str, place: Place, setting: Setting) -> Proposal:
         when=said.when,
         weapon=said.weapon,
         object=said.object,
-        instruments=tuple(dict.fromkeys(_instrument(each, text, place) for each in said.instruments)),
+        instruments=_instruments(said, text, place),
         attribution=tuple(filter(None, map(_plain, said.attribution))),
         characterised=tuple(filter(None, map(_plain, said.characterised))),
         polarity=said.polarity,
@@ -115,18 +118,20 @@ def _number(said: Said, text: str, place: Place) -> Number | None:
     return verified(said.quantity, text, place.span, place.sentence) if said.quantity else None
 
 
-def _instrument(words: str, text: str, place: Place) -> str:
-    """The canonical form of an instrument cited as written, or of a resolution by a number out of a list of them."""
-    symbol = _symbol(words)
-    if symbol is None:
-        raise RefusedError("an instrument in no form that is known")
-    if occurs(words, text, *place.sentence) or occurs(words, text, 0, place.sentence[0]):
-        return symbol.canonical
-    number = symbol.canonical.removeprefix("S/RES/").partition(" ")[0]
-    listed = symbol.kind == "sc_res" and number.isdigit() and occurs(number, text, *place.sentence)
-    if not listed or not cued(text[slice(*place.sentence)]):
+def _instruments(said: Said, text: str, place: Place) -> tuple[str, ...]:
+    """The canonical forms of the instruments, each of which evenhand itself must find cited by then."""
+    if not said.instruments:
+        return ()
+    cited = {each.instrument for each in citations(text[place.asked_from : place.sentence[1]])}
+    found = tuple(dict.fromkeys(_canonical(words) for words in said.instruments))
+    if not cited.issuperset(found):
         raise RefusedError("an instrument that the text does not cite by then")
-    return symbol.canonical
+    return found
+
+
+def _canonical(words: str) -> str:
+    symbol = _symbol(words)
+    return symbol.canonical if symbol else " ".join(words.split())
 
 
 def _symbol(words: str) -> Symbol | None:

@@ -44,8 +44,9 @@ def _found(read: Reading, number: int) -> Iterator[Found | Spoken]:
     counted = quantified(read, number, said) if said else []
     other = spoken(read, number)
     yield from counted
-    taken = {cue.first for each in counted for cue in each.cues}
-    for each in stated(read, number, said, taken) if said else []:
-        if not any(one.first <= each.first < one.last for one in other):
+    spans = [(each.first, each.last) for each in counted] + [(each.first, each.last) for each in other]
+    taken = {token for span in spans for token in range(*span)}
+    for each in stated(read, number, said, {cue.first for one in counted for cue in one.cues}) if said else []:
+        if taken.isdisjoint(range(each.first, each.last)):
             yield each
     yield from other

@@ -31,6 +31,7 @@ def cues(tokens: Tokens, first: int, last: int) -> list[Cue]:
     return [
         Cue(start, end, *_meant(tokens, start, end, rows))
         for start, end, rows in _lexicon().find(tokens.words, first, last)
+        if tokens.words[max(0, start - 2) : start] != ["non", "-"]
     ]
 
 
@@ -81,7 +82,7 @@ def _active_subject(words: list[str], start: int) -> bool:
 
 @cache
 def _after_passive() -> frozenset[str]:
-    return wordlist("stops") | frozenset(("or", "and")) - frozenset(("a", "an", "over", "about", "around", "some"))
+    return (wordlist("stops") | {"or", "and"}) - {"a", "an", "over", "about", "around"}
 
 
 @cache

@@ -11,11 +11,13 @@ from evenhand.claim.un_symbol_text import find_symbols
 from evenhand.model.edtf import bounds
 
 _NUMBERED = re.compile(
-    r"\b(?P<organ>(?:(?:United Nations )?Security Council |(?:UN )?General Assembly |Human Rights Council )?)"
-    r"(?:of the Security Council )?(?P<word>[Rr]esolutions?)\s*(?:[-\u2010-\u2015:]\s*)?"
+    r"\b[Rr]esolutions?\s*(?:[-\u2010-\u2015:]\s*)?"
     r"(?P<list>(?:Nos?\.?\s*)?(?:ES-)?[0-9IVXLS][0-9IVXLS/-]*(?:\s*\([0-9A-Z-]+\))?"
     r"(?:\s*(?:,|and|,\s*and|or|as well as)\s*[0-9][0-9/]*(?:\s*\([0-9A-Z-]+\))?)*)"
 )
+_ORGAN = re.compile(r"(?:Security Council|General Assembly|Human Rights Council)(?=\s\Z)")
+_CAPITALS = re.compile(r"(?:\b[A-Z][\w\u2019'-]+ ){1,5}\Z")
+_SUBJECT = re.compile(r" (?:of|on|for|relating to|against)(?: the)?(?: [A-Z][\w-]+(?:,? and)?)+")
 _ONE = re.compile(r"((?:ES-)?[0-9IVXLS][0-9IVXLS/-]*)(?:\s*\(([0-9A-Z-]+)\))?")
 
 
@@ -43,21 +45,20 @@ def citations(text: str) -> list[Citation]:
 def _resolutions(text: str) -> Iterator[Citation]:
     """Resolutions by number; without an organ named, those of the Security Council have a number and no slash."""
     for found in _NUMBERED.finditer(text):
+        organ = _ORGAN.search(text, max(0, found.start() - 24), found.start())
         for one in _ONE.finditer(found["list"]):
-            instrument = _symbol(found["organ"], one[1].strip("-/"), one[2] or "")
+            instrument = _symbol(organ[0] if organ else "", one[1].strip("-/"), one[2] or "")
             if instrument:
                 start = found.start("list") + one.start()
                 yield Citation(start, found.start("list") + one.end(), instrument)
 
 
 def _symbol(organ: str, number: str, year: str) -> str:
-    organs = [organ.strip()] if organ.strip() else ["General Assembly"] if "/" in number else ["Security Council"]
-    for each in organs:
-        try:
-            return resolution_symbol(f"{each} resolution {number}" + (f" ({year})" if year else "")).canonical
-        except ValueError:
-            continue
-    return ""
+    body = organ or ("General Assembly" if "/" in number else "Security Council")
+    try:
+        return resolution_symbol(f"{body} resolution {number}" + (f" ({year})" if year else "")).canonical
+    except ValueError:
+        return ""
 
 
 def _dated(text: str) -> Iterator[Citation]:
@@ -84,9 +85,14 @@ def _edtf(day: re.Match[str]) -> str:
 
 
 def _named(text: str) -> Iterator[Citation]:
+    """Treaties by name: the words with capital letters before, and what they are "of" or "on"."""
     for found in _treaty().finditer(text):
-        name = " ".join(found[0].split()).removesuffix(" and")
-        yield Citation(found.start(), found.end(), name, numbered=False)
+        before = _CAPITALS.search(text, max(0, found.start() - 80), found.start())
+        after = _SUBJECT.match(text, found.end())
+        if before or after:
+            start, end = (before or found).start(), (after or found).end()
+            name = " ".join(text[start:end].split()).removesuffix(" and")
+            yield Citation(start, end, name, numbered=False)
 
 
 @cache
@@ -102,12 +108,9 @@ def _agreement() -> re.Pattern[str]:
     kinds = "|".join(claims()["dated_instruments"])
     day = re.sub(r"\?P<\w+>", "?:", _day().pattern)
     days = rf"(?P<days>{day}(?:\s*(?:,|and)\s*{day})*)"
-    return re.compile(rf"\b(?P<kind>(?i:{kinds}))\s+(?:of|dated|signed on|from)\s+{days}")
+    return re.compile(rf"\b(?P<kind>{kinds})\s+(?:of|dated|signed on|from)\s+{days}")
 
 
 @cache
 def _treaty() -> re.Pattern[str]:
-    kinds = "|".join(claims()["treaties"])
-    before = r"(?:[A-Z][\w\u2019'-]+ ){1,5}"
-    after = r" (?:of|on|for|relating to|against)(?: the)?(?: [A-Z][\w-]+(?:,? and)?)+"
-    return re.compile(rf"{before}(?:{kinds})\b(?:{after})?|\b(?:{kinds}){after}")
+    return re.compile(rf"\b(?:{'|'.join(claims()['treaties'])})\b")

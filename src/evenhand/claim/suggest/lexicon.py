@@ -31,14 +31,14 @@ def wordlist(name: str) -> frozenset[str]:
 
 
 class Lexicon(Generic[T]):
-    """Phrases of one or more words, each with what it stands for."""
+    """Phrases of one or more words, each with what it stands for; `first` are the words they begin with."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         for phrase, meaning in phrases:
             first, *rest = phrase.replace("-", " - ").replace(",", " , ").split()
             self._by_first.setdefault(first, []).append((tuple(rest), meaning))
-        self._first = frozenset(self._by_first)
+        self.first = frozenset(self._by_first)
         for known in self._by_first.values():
             known.sort(key=lambda each: -len(each[0]))
 
@@ -60,23 +60,28 @@ class Lexicon(Generic[T]):
 
     def find(self, words: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int, T]]:
         """The phrases among the words `first` to `last`, none within another: start, end, meaning."""
-        if self._first.isdisjoint(words[first:last]):
+        if self.first.isdisjoint(words[first:last]):
             return
-        place = first
-        while place < last:
-            found = self.at(words, place) if words[place] in self._by_first else None
+        free = first
+        for place in [at for at, word in enumerate(words[first:last], first) if word in self.first]:
+            found = self.at(words, place) if place >= free else None
             if found and found[0] <= last:
                 yield place, found[0], found[1]
-                place = found[0]
-            else:
-                place += 1
+                free = found[0]
 
     def __contains__(self, word: str) -> bool:
         return word in self._by_first
 
 
+def phrases_in(words: Sequence[str], name: str) -> bool:
+    """True where some words hold one of a list of phrases."""
+    return any(True for _ in phrases(name).find(words, 0, len(words)))
+
+
 @cache
 def phrases(name: str) -> Lexicon[str]:
     """A list of phrases of `claims.toml`, wherever it stands there; each stands for itself."""
-    listed = claims().get(name) or next(part[name] for part in claims().values() if isinstance(part, dict) and name in part)
+    listed = claims().get(name) or next(
+        part[name] for part in claims().values() if isinstance(part, dict) and name in part
+    )
     return Lexicon((phrase, phrase) for phrase in listed)

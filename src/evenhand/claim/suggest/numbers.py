@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from evenhand.claim.number_words import leading_number
 from evenhand.claim.quantity_vocabulary import english, qualifiers, terms
-from evenhand.claim.suggest.lexicon import Lexicon, claims, wordlist
+from evenhand.claim.suggest.lexicon import Lexicon, claims
+from evenhand.claim.suggest.spelled import number_at, second_at
 from evenhand.claim.suggest.tokens import Tokens
-
-_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +53,20 @@ def _amount(tokens: Tokens, place: int, sentence: tuple[int, int], masked: set[i
     magnitude = _magnitudes().at(tokens.words, place)
     if magnitude:
         end, term = magnitude
-        end += tokens.words[end : end + 1] == ["of"] and tokens.words[end + 1 : end + 2] in (["thousands"], ["millions"])
+        end += tokens.words[end : end + 1] == ["of"] and tokens.words[end + 1 : end + 2] in (
+            ["thousands"],
+            ["millions"],
+        )
         return _qualified(tokens, place, end, (term, None, None), sentence[0])
-    number = _number(tokens, place, sentence[1], masked)
+    number = number_at(tokens, place, sentence[1], masked)
     if number is None:
-        unnumbered = _unnumbered().at(tokens.words, place)
-        return Amount(place, place, unnumbered[0], None, None, unnumbered[1]) if unnumbered else None
+        vague = _unnumbered().at(tokens.words, place)
+        adverb = vague is not None and "".join(tokens.words[vague[0] : vague[0] + 1]).endswith("ly")
+        return Amount(place, place, vague[0], None, None, vague[1]) if vague and not adverb else None
     end, value, scale = number
-    second = _second(tokens, end, sentence[1], masked, scale)
+    if value == 1 and tokens.words[end : end + 1] == ["of"]:
+        return None
+    second = second_at(tokens, end, sentence[1], masked)
     if second:
         end, high = second[0], second[1]
         place -= tokens.words[place - 1] in english()["ranges"]["openings"] and place > sentence[0]
@@ -93,71 +97,6 @@ def _qualified(
 def _bound(rule: str, term: str, number: int | None) -> int | None:
     said = qualifiers()[term][rule]
     return int(said) if said.isdigit() else None if said == "none" else number
-
-
-def _number(tokens: Tokens, place: int, last: int, masked: set[int]) -> tuple[int, int, int] | None:
-    """Where a number ends, its value, and the worth of its last scale word."""
-    if not _counts(tokens, place):
-        return None
-    known = _number_words()
-    end = place + 1
-    while end < last and end not in masked and end - place < 9:
-        word = tokens.words[end]
-        joined = word == "-" and tokens.words[end + 1 : end + 2] and tokens.words[end + 1] in known
-        counts = word in known and not (word[0].isdigit())
-        linked = word == "and" and tokens.words[end + 1 : end + 2] and tokens.words[end + 1] in english()["numbers"]
-        if not (joined or counts or (linked and tokens.words[end - 1] in english()["scales"])):
-            break
-        end += 1
-    while end > place + 1 and tokens.words[end - 1] in ("-", "and", "a", "an"):
-        end -= 1
-    if tokens.words[end : end + 1] == ["-"] and tokens.words[end + 1 : end + 2] and tokens.words[end + 1] in wordlist("ordinals"):
-        return None
-    said = " ".join(tokens.words[place:end]).replace(" - ", "-").replace("\u202f", " ").replace("\u00a0", " ")
-    try:
-        found = leading_number(said)
-    except ValueError:
-        return None
-    return (end, found.value, found.scale) if found else None
-
-
-def _counts(tokens: Tokens, place: int) -> bool:
-    """False for what a label names ("article 8"), for money, ordinals and parts of other words."""
-    words = tokens.words
-    before = words[place - 1] if place else ""
-    after = words[place + 1] if place + 1 < len(words) else ""
-    touching = place + 1 < len(words) and tokens.starts[place + 1] == tokens.ends[place]
-    if words[place][0].isdigit():
-        joined = place and tokens.starts[place] == tokens.ends[place - 1] and (before.isalpha() or before in "/-")
-        if joined or (touching and (after in ("th", "st", "nd", "rd", "/") or after.isalpha())):
-            return False
-        if before == "." and place > 1 and tokens.starts[place] == tokens.ends[place - 1]:
-            return False
-    return before not in wordlist("labels") and before not in wordlist("currency")
-
-
-def _second(
-    tokens: Tokens, place: int, last: int, masked: set[int], scale: int
-) -> tuple[int, int, int] | None:
-    """The second number of a range: "10 to 20", "10-20", "between 10 and 20", "10 or 12"."""
-    if place + 1 >= last or place + 1 in masked:
-        return None
-    joint = tokens.words[place]
-    touching = tokens.starts[place] == tokens.ends[place - 1] and tokens.starts[place + 1] == tokens.ends[place]
-    dash = joint in _DASHES and touching
-    if not dash and joint not in ("to", "or", "and"):
-        return None
-    if joint == "and" and "between" not in tokens.words[max(0, place - 6) : place]:
-        return None
-    if not _may_begin(tokens.words[place + 1]) or tokens.words[place + 1] in english()["articles"]:
-        return None
-    del scale
-    return _number(tokens, place + 1, last, masked)
-
-
-@cache
-def _number_words() -> frozenset[str]:
-    return frozenset(english()["numbers"]) | frozenset(english()["scales"]) | frozenset(("a", "half"))
 
 
 @cache

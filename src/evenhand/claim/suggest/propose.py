@@ -4,13 +4,13 @@ from functools import cache
 
 from evenhand.claim.suggest.lexicon import Lexicon, claims
 from evenhand.claim.suggest.peoples import FoundPeople
-from evenhand.claim.suggest.places import place_of
+from evenhand.claim.suggest.places import FoundPlace
 from evenhand.claim.suggest.quantified import Found
 from evenhand.claim.suggest.reading import Reading, within
 from evenhand.claim.suggest.roles import actor, attribution, modality, negated, refuted
+from evenhand.claim.suggest.scene import moment, scene, sentence_scene
 from evenhand.claim.suggest.spoken import Spoken
 from evenhand.claim.suggest.weapons import object_in, weapon_in
-from evenhand.claim.suggest.when import when_of
 from evenhand.model.proposal import Number, Proposal, Span
 
 
@@ -22,7 +22,8 @@ def proposal(reading: Reading, number: int, found: Found, index: int, part_of: i
     sources = attribution(tokens, found.first, sentence)
     denied = bool(sources or _reported(reading, found, sentence)) and refuted(tokens, sentence, _next(reading, number))
     not_so = denied or negated(tokens, found.cues[0], sentence)
-    place = place_of(reading.places, whole, span, reading.paragraph(number), reading.speaker)
+    place = found.place or _scene(reading, number, found, by)
+    when, from_before = moment(reading, number, span, counted=found.attached is not None)
     affected = tokens.written(*found.affected) or None
     return Proposal(
         number=index,
@@ -38,7 +39,7 @@ def proposal(reading: Reading, number: int, found: Found, index: int, part_of: i
         quantity=_number(reading, found, part_of),
         place=place.name if place else None,
         place_id=place.place_id if place else None,
-        when=when_of(reading.dates, whole, span, reading.paragraph(number), reading.said),
+        when=when,
         weapon=weapon_in(tokens, found.first, found.last) or weapon_in(tokens, *sentence),
         object=object_in(tokens, *found.affected),
         instruments=tuple(dict.fromkeys(each.instrument for each in within(reading.citations, whole))),
@@ -47,15 +48,28 @@ def proposal(reading: Reading, number: int, found: Found, index: int, part_of: i
         outcomes=found.outcomes,
         polarity="negated" if not_so else "affirmed",
         modality=modality(tokens, found.cues[0].first, sentence),
+        carried=_carried(whole, place, from_before=from_before),
         score=found.score,
     )
+
+
+def _carried(sentence: Span, place: FoundPlace | None, *, from_before: bool) -> tuple[str, ...]:
+    """The fields that the text before the sentence gives."""
+    outside = place is not None and not sentence[0] <= place.start < sentence[1]
+    return tuple(name for name, is_so in (("place", outside), ("when", from_before)) if is_so)
+
+
+def _scene(reading: Reading, number: int, found: Found, by: FoundPeople | None) -> FoundPlace | None:
+    """Where it happened: of a claim with an amount also as the text before its sentence tells."""
+    span = reading.tokens.span(found.first, found.last)
+    return scene(reading, number, span, by, found.act) if found.attached else sentence_scene(reading, number, span, by)
 
 
 def spoken_proposal(reading: Reading, number: int, said: Spoken, index: int) -> Proposal:
     """The proposal that a claim of a document, a duty, a demand or a promise makes, as the `index`-th of the text."""
     tokens, whole = reading.tokens, reading.sentence(number)
     span = tokens.span(said.first, said.last)
-    place = place_of(reading.places, whole, span, reading.paragraph(number), reading.speaker)
+    place = sentence_scene(reading, number, span, said.by)
     return Proposal(
         number=index,
         span=span,
@@ -67,7 +81,7 @@ def spoken_proposal(reading: Reading, number: int, said: Spoken, index: int) -> 
         actor_party=said.by.party_id if said.by else None,
         place=place.name if place else None,
         place_id=place.place_id if place else None,
-        when=when_of(reading.dates, whole, span, reading.paragraph(number), reading.said),
+        when=moment(reading, number, span, counted=False)[0],
         instruments=said.instruments,
         characterised=characterised(reading, number),
         modality="asked" if said.speech_act in ("demands", "appeals") else "stated",
@@ -112,4 +126,3 @@ def _number(reading: Reading, found: Found, part_of: int | None) -> Number | Non
 @cache
 def _terms() -> Lexicon[str]:
     return Lexicon((term, term) for term in claims()["characterised"]["legal"])
-

@@ -4,25 +4,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from evenhand.claim.suggest.citations import Citation, citations
+from evenhand.claim.suggest.counted import names_counted
 from evenhand.claim.suggest.gazetteer import Gazetteer
-from evenhand.claim.suggest.peoples import FoundPeople, find_peoples, speaker_in
+from evenhand.claim.suggest.lexicon import wordlist
+from evenhand.claim.suggest.peoples import FoundPeople, find_peoples
 from evenhand.claim.suggest.places import FoundPlace, find_places
+from evenhand.claim.suggest.speaker import speaker_in
 from evenhand.claim.suggest.tokens import Tokens, tokens_in
 from evenhand.claim.suggest.when import FoundDate, find_dates, said_in
 from evenhand.model.proposal import Setting, Span
 
-
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-P = TypeVar("P", bound=_Placed)
+P = TypeVar("P", FoundDate, FoundPlace, FoundPeople, Citation)
 
 
 @dataclass
@@ -65,11 +60,16 @@ class Reading:
     @cached_property
     def masked(self) -> set[int]:
         """Tokens of dates and instruments: their numbers count nothing."""
-        return {
-            token
-            for each in (*self.dates, *self.citations)
-            for token in range(self.tokens.at(each.start), self.tokens.at(each.end))
-        }
+        spans = [(each.start, each.end) for each in self.dates] + [(each.start, each.end) for each in self.citations]
+        found = {token for start, end in spans for token in range(self.tokens.at(start), self.tokens.at(end))}
+        return {token for token in found if not self._counts(token, found)}
+
+    def _counts(self, token: int, dates: set[int]) -> bool:
+        """True for "1792 missing persons": a number that looks like a year and is none."""
+        following = token + 1
+        alone = token - 1 not in dates and following not in dates and following < len(self.tokens.words)
+        year = self.tokens.words[token - 1] in wordlist("before_years") if token else False
+        return alone and not year and self.tokens.words[token].isdigit() and names_counted(self.tokens, following)
 
 
 def reading(text: str, setting: Setting) -> Reading:
@@ -78,8 +78,20 @@ def reading(text: str, setting: Setting) -> Reading:
     gazetteer = Gazetteer.with_names(setting.places, setting.parties)
     speaker = setting.speaker or speaker_in(text, gazetteer)
     tokens = tokens_in(text)
-    places, peoples = find_places(text, gazetteer), find_peoples(text, gazetteer)
+    places = find_places(text, gazetteer)
+    peoples = _with_states(find_peoples(text, gazetteer), places, gazetteer)
     return Reading(text, said, speaker, tokens, find_dates(text, said), places, peoples, citations(text))
+
+
+def _with_states(peoples: list[FoundPeople], places: list[FoundPlace], gazetteer: Gazetteer) -> list[FoundPeople]:
+    """The peoples with the States that are named, for a State acts too; none twice."""
+    taken = {place for each in peoples for place in range(each.start, each.end)}
+    states = (
+        FoundPeople(each.start, each.end, each.name, each.code, "state", gazetteer.party(each.code))
+        for each in places
+        if each.kind == "state" and each.start not in taken
+    )
+    return sorted([*peoples, *states], key=lambda each: each.start)
 
 
 def within(found: Sequence[P], span: Span) -> list[P]:

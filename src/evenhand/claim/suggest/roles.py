@@ -13,14 +13,26 @@ _REACH = 12
 def actor(tokens: Tokens, cue: Cue, sentence: tuple[int, int], peoples: Sequence[FoundPeople]) -> FoundPeople | None:
     """Who is said to have done an act: its subject, or whom "by" names; else whose crime the sentence speaks of."""
     named = [(tokens.at(each.start), tokens.at(each.end), each) for each in peoples]
-    agent = next((each for first, _, each in named if first >= cue.last and _follows_by(tokens, first, cue.last)), None)
+    acting = [each for each in named if may_act(tokens, each[2])]
+    agents = (each for first, _, each in acting if first >= cue.last and _follows_by(tokens, first, cue.last))
+    agent = next(agents, None)
     if agent:
         return agent
     if cue.form == "active":
-        before = [each for _, last, each in named if last <= cue.first and _is_subject(tokens, each, last, cue.first)]
+        before = [each for _, last, each in acting if last <= cue.first and _is_subject(tokens, each, last, cue.first)]
         if before:
             return before[-1]
+        named = [each for each in named if each[1] <= cue.first]
     return _whose(tokens, sentence, named)
+
+
+def may_act(tokens: Tokens, people: FoundPeople) -> bool:
+    """False for a name that only says whose something is: "the Xian town", "the people of X"."""
+    end = tokens.at(people.end)
+    follows = tokens.words[end] if end < len(tokens.words) else "."
+    whole = people.kind not in ("demonym", "people") or tokens.words[end - 1].endswith("s")
+    noun = follows.isalpha() and not tokens.capital(end) and follows not in wordlist("stops") | wordlist("adverbs")
+    return whole or not noun
 
 
 def _follows_by(tokens: Tokens, first: int, since: int) -> bool:
@@ -28,8 +40,8 @@ def _follows_by(tokens: Tokens, first: int, since: int) -> bool:
     for place in range(first - 1, max(since, first - 5) - 1, -1):
         word = tokens.words[place]
         if word == "by":
-            return first - since <= _REACH and ";" not in tokens.words[since:first]
-        if not (word.isalpha() or word == "-") or word in wordlist("be"):
+            return first - since <= _REACH and not {";", ","} & set(tokens.words[since:place])
+        if not (word.isalpha() or word == "-") or word in wordlist("stops"):
             return False
     return False
 
@@ -38,10 +50,18 @@ def _is_subject(tokens: Tokens, people: FoundPeople, last: int, cue: int) -> boo
     """True where a name stands before its verb with nothing between but helping words and set-apart phrases."""
     if cue - last > _REACH or people.kind == "people":
         return False
-    before = tokens.words[tokens.at(people.start) - 1] if people.start else ""
     between = tokens.words[last:cue]
     apart = wordlist("relative")
-    return before not in wordlist("objects_of") and ";" not in between and not any(word in apart for word in between)
+    return is_free(tokens, people) and ";" not in between and not any(word in apart for word in between)
+
+
+def is_free(tokens: Tokens, people: FoundPeople) -> bool:
+    """True where no preposition stands before a name, but for "the acts of X"; "against X" names no subject."""
+    first = tokens.at(people.start)
+    first -= first > 0 and tokens.words[first - 1] == "the"
+    before = tokens.words[max(0, first - 4) : first]
+    deed = before[-1:] == ["of"] and not wordlist("deeds_of").isdisjoint(before)
+    return deed or first == 0 or before[-1] not in wordlist("objects_of")
 
 
 def _whose(
@@ -58,7 +78,12 @@ def _whose(
         if "of" in before[-2:] and not wordlist("deeds_of").isdisjoint(before):
             return each
         possessive = tokens.text[each.start : each.end + 2].replace("\u2019", "'").endswith("'s")
-        if not wordlist("deeds").isdisjoint(after) and (possessive or each.kind in ("demonym", "force")):
+        deed = next((place for place, word in enumerate(after) if word in wordlist("deeds")), None)
+        if (
+            deed is not None
+            and wordlist("determiners").isdisjoint(after[:deed])
+            and (possessive or each.kind in ("demonym", "force"))
+        ):
             return each
     return None
 
@@ -117,7 +142,10 @@ def modality(tokens: Tokens, first: int, sentence: tuple[int, int]) -> str:
     start = first
     while start > sentence[0] and first - start < 7 and tokens.words[start - 1] not in claims()["clause_ends"]:
         start -= 1
-    if tokens.words[first - 1] == "to" and tokens.words[first] not in wordlist("have"):
+    caused = not wordlist("causes").isdisjoint(tokens.words[max(sentence[0], first - 9) : first])
+    if tokens.words[first - 1] == "to" and tokens.words[first] not in wordlist("have") and not caused:
+        return "intended"
+    if _is_for(tokens, first, start):
         return "intended"
     for kind in ("asked", "conditional", "intended", "possible"):
         if any(True for _ in phrases(kind).find(tokens.words, start, first)):
@@ -125,10 +153,21 @@ def modality(tokens: Tokens, first: int, sentence: tuple[int, int]) -> str:
     return "stated"
 
 
+def _is_for(tokens: Tokens, first: int, start: int) -> bool:
+    """True for "training for an attack on", and not for "responsible for the attack on"."""
+    place = first
+    while place > start and tokens.words[place - 1] in wordlist("articles"):
+        place -= 1
+    blames = not wordlist("blames").isdisjoint(tokens.words[max(0, place - 7) : place])
+    return place > start and tokens.words[place - 1] == "for" and not blames
+
+
 def negated(tokens: Tokens, cue: Cue, sentence: tuple[int, int]) -> bool:
     """True where a verb is negated, with nothing but helping words between; nouns of acts are not."""
     if cue.form in ("event", "victims", "adjective"):
-        return False
+        return "nor" in tokens.words[max(sentence[0], cue.first - 6) : cue.first]
+    if "never" in tokens.words[max(sentence[0], cue.first - 7) : cue.first]:
+        return True
     place = cue.first
     while place > sentence[0] and cue.first - place < 4:
         place -= 1

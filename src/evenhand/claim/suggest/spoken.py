@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from evenhand.claim.suggest.citations import Citation
 from evenhand.claim.suggest.lexicon import claims, phrases, wordlist
 from evenhand.claim.suggest.peoples import FoundPeople
 from evenhand.claim.suggest.reading import Reading, within
-from evenhand.claim.suggest.roles import modality
+from evenhand.claim.suggest.roles import is_free, may_act, modality
 from evenhand.claim.suggest.tokens import Tokens
 from evenhand.model.proposal import Span
 
 _NEAR = 14
+_BREATH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,16 @@ class Spoken:
 def spoken(reading: Reading, number: int) -> list[Spoken]:
     """The claims of one sentence that are of a document, a duty, a demand, a term of law or a promise."""
     tokens, (first, last) = reading.tokens, reading.tokens.sentences[number]
+    if _first_words().isdisjoint(tokens.words[first:last]):
+        return []
     whole = reading.sentence(number)
     cited, peoples = within(reading.citations, whole), within(reading.peoples, whole)
     instruments = tuple(dict.fromkeys(each.instrument for each in cited)) or _meant(reading, first, last)
     made: list[Spoken] = []
     if instruments:
-        made += _unfulfilled(tokens, (first, last), peoples, cited, instruments) or _content(tokens, first, last, cited, instruments)
+        made += _unfulfilled(tokens, (first, last), peoples, cited, instruments) or _content(
+            tokens, first, last, cited, instruments
+        )
     if not made:
         made += _refused(tokens, first, last, peoples)
         made += _asked(tokens, first, last, peoples) or _in_law(reading, number, peoples)
@@ -48,25 +54,36 @@ def spoken(reading: Reading, number: int) -> list[Spoken]:
     return made
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which anything looked for here can begin: a quick first look."""
+    names = ("content", "implementation", "refusal", "demands", "appeals", "legal", "justifies", "rejects", "promises")
+    return frozenset().union(*(phrases(name).first for name in names))
+
+
 def _meant(reading: Reading, first: int, last: int) -> tuple[str, ...]:
     """The instruments meant by "those resolutions": the ones cited last before, with their whole list."""
     words = reading.tokens.words
+    if wordlist("pointing").isdisjoint(words[first:last]) or _document_nouns().isdisjoint(words[first:last]):
+        return ()
     for place in range(first, last - 1):
-        if words[place] in wordlist("pointing") and words[place + 1] in claims()["documents"]["nouns"]:
+        if words[place] in wordlist("pointing") and words[place + 1] in _document_nouns():
             before = [each for each in reading.citations if each.end <= reading.tokens.starts[place]]
             kind = "agreement" if words[place + 1] in claims()["documents"]["agreements"] else "RES"
             fitting = [each for each in before if kind in each.instrument]
-            return _together(reading, fitting)
+            return _together(fitting)
     return ()
 
 
-def _together(reading: Reading, cited: list[Citation]) -> tuple[str, ...]:
-    if not cited:
-        return ()
-    last = cited[-1].start
-    gap = [each for each in cited if last - each.start < 400]
-    del reading
-    return tuple(dict.fromkeys(each.instrument for each in gap))
+def _together(cited: list[Citation]) -> tuple[str, ...]:
+    """The last instrument cited with those cited in one breath with it."""
+    near = [each.instrument for each in cited if cited[-1].start - each.start < _BREATH]
+    return tuple(dict.fromkeys(near))
+
+
+@cache
+def _document_nouns() -> frozenset[str]:
+    return frozenset(claims()["documents"]["nouns"])
 
 
 def _content(
@@ -76,7 +93,8 @@ def _content(
     verbs: list[int] = []
     for start, _, _ in phrases("content").find(tokens.words, first, last):
         goes_on = bool(verbs) and tokens.words[start - 1] in (",", "and")
-        own = tokens.capital(start) or _own_words(tokens, start, first)
+        own = tokens.capital(start) or _own_words(tokens, start, first) or tokens.words[start - 1] == "not"
+        own = own or tokens.words[start + 1 : start + 2] in (["its"], ["our"], ["my"], ["their"])
         if not own and (goes_on or _speaks(tokens, cited, start, first)):
             verbs.append(start)
     for start, end in pairwise([*verbs, last]):
@@ -90,9 +108,17 @@ def _content(
 def _speaks(tokens: Tokens, cited: list[Citation], place: int, first: int) -> bool:
     """True where a verb is the instrument's own, or that of the body that adopted it."""
     before = tokens.words[max(first, place - 3) : place]
-    near = any(0 <= place - tokens.at(each.end) < 5 for each in cited)
+    near = any(_straight(tokens, tokens.at(each.end), place) for each in cited)
     numbered = any(each.numbered for each in cited) or not cited
-    return near or (numbered and any(word in wordlist("bodies") for word in before[-2:]) and _is_body(tokens, place, first))
+    return near or (
+        numbered and any(word in wordlist("bodies") for word in before[-2:]) and _is_body(tokens, place, first)
+    )
+
+
+def _straight(tokens: Tokens, after: int, place: int) -> bool:
+    """True where only small words stand between an instrument's name and a verb: ", which strictly"."""
+    between = tokens.words[after:place]
+    return 0 <= place - after < 5 and wordlist("after_instruments").issuperset(between)
 
 
 def _is_body(tokens: Tokens, place: int, first: int) -> bool:
@@ -128,9 +154,14 @@ def _beside(tokens: Tokens, peoples: list[FoundPeople], first: int, last: int) -
     """Whom "by" names after some words, else who is named last before them."""
     for each in peoples:
         place = tokens.at(each.start)
-        if last <= place <= last + 4 and "by" in tokens.words[last : place + 1]:
+        between = tokens.words[last:place]
+        if last <= place <= last + 4 and "by" in between and "against" not in between:
             return each
-    before = [each for each in peoples if tokens.at(each.end) <= first and first - tokens.at(each.end) < _NEAR]
+    before = [
+        each
+        for each in peoples
+        if 0 <= first - tokens.at(each.end) < _NEAR and is_free(tokens, each) and may_act(tokens, each)
+    ]
     return before[-1] if before else None
 
 
@@ -151,20 +182,33 @@ def _asked(tokens: Tokens, first: int, last: int, peoples: list[FoundPeople]) ->
         for start, end, _ in phrases(kind).find(tokens.words, first, last):
             must = tokens.words[start] == "must"
             to = _before(tokens, peoples, start) if must else _after(tokens, peoples, end)
-            window = tokens.words[end : min(last, end + _NEAR)]
-            what = next((place for place, word in enumerate(window) if word in wordlist("remedies")), None)
+            what = _remedy(tokens.words[end - 1 : min(last, end + _NEAR)])
             if to and what is not None:
                 begin = tokens.at(to.start) if must else start
                 return [Spoken(begin, _clause_end(tokens, end + what, last), act, None, to, (), 0.6)]
     return []
 
 
+def _remedy(words: list[str]) -> int | None:
+    """Where a party is asked to end or make good a harm: "to release", "must withdraw", "for an immediate end"."""
+    leads = wordlist("leads")
+    return next((at for at, word in enumerate(words[1:]) if word in wordlist("remedies") and words[at] in leads), None)
+
+
 def _before(tokens: Tokens, peoples: list[FoundPeople], place: int) -> FoundPeople | None:
-    return next((each for each in peoples if 0 <= place - tokens.at(each.end) < 3), None)
+    return next((each for each in peoples if place == tokens.at(each.end) and is_free(tokens, each)), None)
 
 
 def _after(tokens: Tokens, peoples: list[FoundPeople], place: int) -> FoundPeople | None:
-    return next((each for each in peoples if 0 <= tokens.at(each.start) - place < 5), None)
+    small = {"the", "that", "upon", "both"}
+    return next(
+        (
+            each
+            for each in peoples
+            if tokens.at(each.start) - place >= 0 and {*tokens.words[place : tokens.at(each.start)]} <= small
+        ),
+        None,
+    )
 
 
 def _in_law(reading: Reading, number: int, peoples: list[FoundPeople]) -> list[Spoken]:
@@ -173,8 +217,8 @@ def _in_law(reading: Reading, number: int, peoples: list[FoundPeople]) -> list[S
     for start, end, _ in phrases("legal").find(tokens.words, first, last):
         before = tokens.words[max(first, start - 7) : start]
         calls = [place for place, word in enumerate(before) if word in wordlist("calls")]
-        if calls and modality(tokens, start, (first, last)) == "stated":
-            begin = start - len(before) + calls[0]
+        begin = start - len(before) + calls[0] if calls else start
+        if calls and modality(tokens, begin, (first, last)) == "stated":
             by = _beside(tokens, peoples, begin, end)
             if by or within(reading.places, reading.sentence(number)):
                 return [Spoken(begin, end, "characterises_in_law", None, by, (), 0.6 if by else 0.5)]
@@ -182,7 +226,7 @@ def _in_law(reading: Reading, number: int, peoples: list[FoundPeople]) -> list[S
 
 
 def _own(tokens: Tokens, first: int, last: int, *, named: bool) -> list[Spoken]:
-    """What the speaker says of its own: a ground for its acts, a denial, a promise to make good, a draft it supports."""
+    """What the speaker says of its own: a ground for its acts, a denial, a promise to make good."""
     ours = not wordlist("speakers").isdisjoint(tokens.words[first:last])
     for start, end, _ in phrases("justifies").find(tokens.words, first, last) if ours or named else ():
         return [Spoken(start, _clause_end(tokens, end, last), "justifies", None, None, (), 0.6)]
@@ -192,7 +236,10 @@ def _own(tokens: Tokens, first: int, last: int, *, named: bool) -> list[Spoken]:
         if what is not None:
             return [Spoken(start, end + what + 1, "denies", None, None, (), 0.6)]
     for start, end, _ in phrases("promises").find(tokens.words, first, last):
-        if not wordlist("remedies").isdisjoint(tokens.words[end : min(last, end + 3)]) and "not" not in tokens.words[end : end + 2]:
+        if (
+            not wordlist("remedies").isdisjoint(tokens.words[end : min(last, end + 3)])
+            and "not" not in tokens.words[end : end + 2]
+        ):
             return [Spoken(start, _clause_end(tokens, end, last), "promises", None, None, (), 0.5)]
     return []
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from evenhand.claim.suggest.lexicon import wordlist
 
 _TOKEN = re.compile(
-    r"[0-9]{1,3}(?:[,\u202f\u00a0 ][0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[^\w\s]|_"
+    r"[0-9]{1,3}(?:[,\u202f\u00a0 ][0-9]{3})+(?:\.[0-9]+)?(?![0-9])"  # 12,000 and 12 000, in one
+    r"|[0-9]+(?:\.[0-9]+)?|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[^\w\s]|_"
 )
 _END = frozenset(".!?")
 _CLOSING = frozenset("\"'\u201d\u2019)]")
@@ -51,7 +52,7 @@ class Tokens:
 
 def tokens_in(text: str) -> Tokens:
     """The tokens and sentences of a text. Cost grows as its length."""
-    found = [(each.start(), each.end()) for each in _TOKEN.finditer(text)]
+    found = [each.span() for each in _TOKEN.finditer(text)]
     starts, ends = [start for start, _ in found], [end for _, end in found]
     lowered = text.lower()
     same = len(lowered) == len(text)

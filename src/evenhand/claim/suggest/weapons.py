@@ -28,7 +28,9 @@ def _weapons() -> Lexicon[str]:
     pairs = []
     for term, row in vocabulary("weapon").items():
         for phrase in row["words_en"].split("|"):
-            pairs += [(phrase.rstrip("*"), term), (phrase.rstrip("*") + "s", term)] if "*" in phrase else [(phrase, term)]
+            pairs += (
+                [(phrase.rstrip("*"), term), (phrase.rstrip("*") + "s", term)] if "*" in phrase else [(phrase, term)]
+            )
     return Lexicon(pairs)
 
 

@@ -21,7 +21,9 @@ from evenhand.publish.pages.obligations import instrument_page, obligations_page
 from evenhand.publish.pages.party import party_page
 from evenhand.publish.pages.place import place_page
 from evenhand.publish.pages.source import source_page
+from evenhand.publish.pages.statement import statement_page, statements, statements_page
 from evenhand.publish.pages.verify import verify_page
+from evenhand.publish.statements import statement_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ PAGES: Mapping[str, Kind] = {
     **{name: _single(name, list_page) for name in LISTS},
     "obligations": _single("obligations", obligations_page),
     "figures": _single("figures", figures_page),
+    "statements": Kind(statements, statements_page),
     "method": _single("method", method_page),
     "audit": Kind(audited, audit_page),
     "verify": _single("verify", verify_page),
@@ -58,6 +61,7 @@ PAGES: Mapping[str, Kind] = {
     "instrument": _records("instrument", instrument_page),
     "obligation": _records("obligation", obligation_page),
     "figure": Kind(figure_ids, figure_page),
+    "statement": Kind(statement_ids, statement_page),
 }
 
 
