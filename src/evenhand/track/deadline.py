@@ -3,6 +3,7 @@
 import calendar
 from datetime import UTC, date, datetime
 
+from evenhand.codebook import label
 from evenhand.model.edtf import bounds, plain
 from evenhand.model.instrument import Deadline, Instrument, Obligation
 from evenhand.model.tracked import Due
@@ -77,4 +78,7 @@ def _utc_day(text: str | None) -> date | None:
 
 
 def _quoted(deadline: Deadline) -> str:
-    return f"\N{LEFT DOUBLE QUOTATION MARK}{deadline.words or deadline.kind}\N{RIGHT DOUBLE QUOTATION MARK}"
+    """The text's own words in quotation marks; where the coder left them out, the kind of deadline without any."""
+    if deadline.words is None:
+        return label("deadline_kind", deadline.kind).lower()
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{deadline.words}\N{RIGHT DOUBLE QUOTATION MARK}"
