@@ -37,6 +37,7 @@ bench: setup
 	$(BIN)/python -m bench.record
 	$(BIN)/python -m bench.pipeline
 	$(BIN)/python -m bench.suggest
+	$(BIN)/python -m bench.track
 
 vectors: setup
 	$(BIN)/python tests/vectors/make_vectors.py vectors

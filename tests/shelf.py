@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from evenhand.model.base import Model
-from evenhand.model.claim import Claim, Event
+from evenhand.model.claim import Claim, Compliance, Event
 from evenhand.model.decision import Incident, Judgement
 from evenhand.model.entry import Entry
 from evenhand.model.quantity import Quantity
@@ -16,7 +16,7 @@ Named = tuple[str, Model]
 
 
 class Shelf(View):
-    """Records by id, in the order given; what weigh and count ask of a view, and no more."""
+    """Records by id, in the order given; what weigh, count and track ask of a view, and no more."""
 
     def __init__(self, records: Iterable[Named]) -> None:
         self._held = {name: _recorded(index, name, record) for index, (name, record) in enumerate(records)}
@@ -51,6 +51,9 @@ class Shelf(View):
     def over(self, claim: str) -> tuple[str, ...]:
         judged = {held.record.about[0]: held.record.answer for held in self._judged(claim, 1)}
         return tuple(held.id for held in self.all(Incident) if judged.get(held.id) == "yes")
+
+    def on_duties(self) -> Iterator[Recorded[Claim]]:
+        yield from (held for held in self.all(Claim) if isinstance(held.record.frame, Compliance))
 
     def shared(self) -> frozenset[str]:
         return frozenset(held.id for held in self.all(Claim) if len(self.over(held.id)) > 1)
@@ -107,7 +110,7 @@ def event(
 def claim(
     name: str,
     claimant: str,
-    frame: Event,
+    frame: Event | Compliance,
     *,
     via: str | None = None,
     stance: str = "asserts",

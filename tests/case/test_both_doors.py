@@ -108,6 +108,11 @@ READING: dict[str, tuple[list[str], Callable[[Case], Any]]] = {
         lambda case: case.assess_risk(at="2031-05-20", beside="2031-12-31"),
     ),
     "assess_vocabulary": (["assess", "vocabulary"], lambda case: case.assess_vocabulary()),
+    "track": (["track", "--as-of", "2031-06-12"], lambda case: case.track(as_of="2031-06-12")),
+    "track by role": (
+        ["track", "--by", "role", "--instrument", "Armistice of Tessel", "--within", "30d", "--as-of", "2031-06-01"],
+        lambda case: case.track(instrument="Armistice of Tessel", within="30d", as_of="2031-06-01", by="role"),
+    ),
     "figure_check": (["figure", "check"], lambda case: case.figure_check()),
     "figure_list": (["figure", "list"], lambda case: case.figure_list()),
     "check": (

@@ -9,7 +9,7 @@ from evenhand.check.instruments import read
 from evenhand.check.provisions import library, provisions
 from evenhand.model.base import Model
 from evenhand.model.claim import Claim, Compliance
-from evenhand.model.decision import Obligation
+from evenhand.model.instrument import Obligation
 from evenhand.model.proposal import Proposal
 from shelf import Named
 

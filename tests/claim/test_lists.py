@@ -11,7 +11,15 @@ from evenhand.model.entry import TYPES
     [
         (
             "claim",
-            {"frame.alleged", "frame.affected_parties", "frame.flags", "frame.names", "frame.kin"},
+            {
+                "frame.alleged",
+                "frame.affected_parties",
+                "frame.flags",
+                "frame.names",
+                "frame.kin",
+                "frame.evidence_for",
+                "frame.evidence_against",
+            },
         ),
         ("party", {"aliases"}),
         ("judgement", {"about"}),

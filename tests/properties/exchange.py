@@ -19,10 +19,12 @@ from evenhand.case.assessed import for_pages
 from evenhand.case.audited import auditable
 from evenhand.case.derived import grades, parts, ranges
 from evenhand.case.folder import Folder
+from evenhand.case.tracked import last_day
 from evenhand.count.asked import Asked
 from evenhand.model.world import Party
 from evenhand.publish import Edition
 from evenhand.publish import publish as write_site
+from evenhand.track.duties import track
 from evenhand.weigh.explain import explained
 
 Row = dict[str, str]
@@ -131,6 +133,7 @@ def site(case: Path, order: tuple[str, str]) -> Path:
         ranges=(*ranges(view), *ranges(view, Asked(by=("side",)))),
         assessed=for_pages(view, grades(view), (*first, *others)),
         audit=auditable(view, (*first, *others), "en"),
+        tracked=track(view, last_day(view), (*first, *others)),
         borders=folder.settings.map.borders,
         explain=explained,
     )

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from evenhand.record.log import Log
 from evenhand.record.recorder import Recorder
 from evenhand.record.vault import Vault
 from evenhand.record.view import Recorded, View, view_of
+from evenhand.track.duties import track
 from publish.spoken import stated
 
 ORIGIN = "log.example/invented"
@@ -104,8 +106,10 @@ def judged(name: str, question: str, *about: str) -> Draft:
 
 
 def _decisions() -> Iterator[Draft]:
+    yield draft("instrument:armistice", title="Armistice", adopted="2031-06-20", parties=(NORTH, SOUTH))
     duty = {"instrument": "Armistice", "dated": "2031-06-20", "provision": "3", "kind": "demand"}
     words = {"bearers": "both parties", "action": "Open the ford.", "document": "document:d1"}
+    words |= {"designation": "all_parties", "part_of": "instrument:armistice"}
     yield draft("obligation:armistice-3", **duty, **words)
     labels = {"ford": "At the ford, 4 May 2031", "isle": "On the isle, June 2031", "moved": "People displaced, 2030s"}
     for name, label in labels.items():
@@ -162,6 +166,7 @@ def edition_of(folder: Path, records: Drafts, **changed: Any) -> Edition:
         grades=graded,
         assessed=for_pages(view, graded, order),
         ranges=tuple(each for held in view.all(Incident) for each in ranges(view, held.id)),
+        tracked=track(view, date(2031, 8, 1), [held.id for held in view.all(Party)]),
         statements=(stated(),),
     )
     return replace(edition, **changed)

@@ -15,6 +15,8 @@ PAGES = (
     "incident/ford",
     "claim/_CON",
     "obligation/armistice-3",
+    "instrument/armistice",
+    "obligations",
     "party/northland",
     "document/_nul",
     "statement/_nul",

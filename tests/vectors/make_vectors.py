@@ -17,9 +17,10 @@ from unittest import mock
 
 from evenhand.model.base import Model
 from evenhand.model.claim import Claim, Compliance, Event, Hazard, Name, Person, Site
-from evenhand.model.decision import Incident, Judgement, Obligation
+from evenhand.model.decision import Incident, Judgement
 from evenhand.model.document import Characters, Document, Passage
 from evenhand.model.entry import Draft, content
+from evenhand.model.instrument import Obligation
 from evenhand.model.ledger import Batch, Opening, Preface, Retraction, Table
 from evenhand.model.quantity import Quantity
 from evenhand.model.world import Party, Place, Source

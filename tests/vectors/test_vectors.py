@@ -69,7 +69,7 @@ def test_an_entry_of_an_earlier_version_is_no_longer_read_as_it_was(entries: lis
 
 def test_every_type_of_frame_and_most_types_of_record_are_in_the_vectors(entries: list[bytes]) -> None:
     read = [json.loads(data) for data in entries]
-    assert set(TYPES) - {entry["type"] for entry in read} == {"erasure", "assessment", "method", "figure"}
+    assert set(TYPES) - {entry["type"] for entry in read} == {"erasure", "assessment", "method", "figure", "instrument"}
     frames = {entry["body"]["frame"]["frame"] for entry in read if entry["type"] == "claim"}
     assert frames == {"event", "site", "hazard", "person", "compliance"}
     assert any(entry.get("sealed") for entry in read)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evenhand.case.crimes import Crimes
+from evenhand.case.duties import Duties
 from evenhand.case.folder import Progress, create
 from evenhand.case.numbers import Numbers
 from evenhand.case.statements import Statements
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from evenhand.record.verify import Verification
 
 
-class Case(Numbers, Statements, Crimes):
+class Case(Numbers, Statements, Duties, Crimes):
     """A case in a folder. Verbs import their rooms when called, so that opening one is quick."""
 
     @classmethod

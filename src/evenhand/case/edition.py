@@ -9,11 +9,13 @@ from evenhand.case.derived import grades, parts, ranges
 from evenhand.case.folder import Folder, Progress
 from evenhand.case.recounted import recounted
 from evenhand.case.spoken import stated
+from evenhand.case.tracked import last_day
 from evenhand.count.asked import Asked
 from evenhand.publish import Edition, Published
 from evenhand.publish import publish as write_site
 from evenhand.record.note import Signer
 from evenhand.record.view import view_of
+from evenhand.track.duties import track
 from evenhand.weigh.explain import explained
 
 
@@ -41,6 +43,7 @@ def publish(folder: Folder, target: Path, *, with_blobs: bool, progress: Progres
         ranges=(*ranges(view), *ranges(view, Asked(by=("side",)))),
         audit=auditable(view, order, language),
         assessed=for_pages(view, weighed, order),
+        tracked=track(view, last_day(view), order),
         borders=settings.map.borders,
         language=language,
         with_blobs=with_blobs,

@@ -11,8 +11,8 @@ from evenhand.check.voices import Voice, Voices
 from evenhand.check.words import stems
 from evenhand.codebook import label, rules
 from evenhand.model.claim import Compliance
-from evenhand.model.decision import Obligation
 from evenhand.model.edtf import bounds
+from evenhand.model.instrument import Obligation
 from evenhand.record.view import View
 
 

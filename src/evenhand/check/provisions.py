@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from evenhand.check.words import Words, terms
-from evenhand.model.decision import Obligation
+from evenhand.model.instrument import Obligation
 from evenhand.phrases import folded
 
 _KINDS = {"condemnation": "condemn", "reaffirmation": "restate_law"}

@@ -64,9 +64,12 @@ def main(context: click.Context, folder: Path | None) -> None:
 
 
 def _add_commands() -> None:
-    from evenhand.cli import assess, audit, build, check, claim, count, figure, link, preserve, publish, record, weigh
+    from evenhand.cli import assess, audit, build, check, claim, count, figure, link, preserve, publish, record, track
+    from evenhand.cli import weigh as weighing
 
-    for module in (record, preserve, claim, link, weigh, count, figure, audit, check, assess, build, publish):
+    for module in (
+        record, preserve, claim, link, weighing, count, figure, track, audit, check, assess, build, publish,
+    ):  # fmt: skip
         for command in module.COMMANDS:
             main.add_command(command)
 

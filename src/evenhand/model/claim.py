@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from evenhand.model.base import (
+    ClaimId,
     Coded,
     DocumentId,
     Language,
@@ -118,7 +119,11 @@ class Compliance(Model):
 
     Attributes:
         status: vocabulary `compliance`; `status_as`: in the source's own words.
+        addressee: the party whose conduct the statement speaks of.
         as_of: the date the statement speaks of.
+        clause_as: what the statement says that the clause says, where it says that too; the clause has its own words.
+        evidence_for, evidence_against: claims of the record that the speaker gives for and against what it says.
+        searched: where one looked, of no information found.
     """
 
     frame: Literal["compliance"] = "compliance"
@@ -127,6 +132,16 @@ class Compliance(Model):
     status_as: Line | None = None
     addressee: PartyId | None = None
     as_of: Edtf | None = None
+    clause_as: Line | None = None
+    evidence_for: tuple[ClaimId, ...] | None = None
+    evidence_against: tuple[ClaimId, ...] | None = None
+    searched: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_where(self) -> "Compliance":
+        if self.status == "no_information" and self.searched is None:
+            raise ValueError("no information found says nothing without where it was looked for; give searched")
+        return self
 
 
 Frame = Annotated[Event | Site | Hazard | Person | Compliance, Field(discriminator="frame")]

@@ -1,4 +1,4 @@
-"""What people and methods decide on claims: incidents, judgements, obligations, assessments, figures."""
+"""What people and methods decide on claims: incidents, judgements, assessments, figures."""
 
 from typing import Annotated
 
@@ -53,21 +53,6 @@ class Judgement(Model):
     because: Text
     judge: Line | None = None
     method: Line = "by hand"
-
-
-class Obligation(Model):
-    """A duty in an instrument, as cut by the coder; the addressee as the text designates it."""
-
-    instrument: Line
-    dated: Edtf | None = None
-    provision: Line | None = None
-    bearers: Line | None = None
-    action: Text
-    kind: Annotated[Term, Coded("obligation_kind")]
-    due: Edtf | None = None
-    document: DocumentId | None = None
-    reading: Annotated[Term, Coded("obligation_reading")] = "not_checked"
-    remark: Text | None = None
 
 
 class Assessment(Model):

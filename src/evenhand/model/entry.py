@@ -13,8 +13,9 @@ from pydantic import Field, ValidationError
 from evenhand.errors import IntegrityError, UsageError
 from evenhand.model.base import Model, RecordId, Sha256, Text
 from evenhand.model.claim import Claim
-from evenhand.model.decision import Assessment, Figure, Incident, Judgement, Method, Obligation
+from evenhand.model.decision import Assessment, Figure, Incident, Judgement, Method
 from evenhand.model.document import Document, Passage
+from evenhand.model.instrument import Instrument, Obligation
 from evenhand.model.ledger import Batch, BatchId, Erasure, Opening, Preface, Retraction
 from evenhand.model.world import Party, Place, Source
 
@@ -34,6 +35,7 @@ TYPES: Mapping[str, type[Model]] = {
     "claim": Claim,
     "incident": Incident,
     "judgement": Judgement,
+    "instrument": Instrument,
     "obligation": Obligation,
     "assessment": Assessment,
     "method": Method,

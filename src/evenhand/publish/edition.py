@@ -7,6 +7,7 @@ from pathlib import Path
 from evenhand.model.audited import Audit
 from evenhand.model.base import IncidentId, PartyId
 from evenhand.model.derived import Grade, Parts, Range
+from evenhand.model.tracked import Tracked
 from evenhand.model.verdict import Checked
 from evenhand.publish.elements import Assessed
 from evenhand.record.blobs import Blobs
@@ -89,6 +90,7 @@ class Edition:
             document is not public.
         audit: whether like cases were treated alike; without one there is no such page.
         assessed: how the record stands towards elements of crimes and risk factors; without it there are no such pages.
+        tracked: the duties as they stood on the day of the last act; without it no matrix is shown.
         borders: the data set of borders under the map, or "none".
         direction: "rtl" lays the pages out from right to left. Their own words are English; only tests set it.
         explain: says of the grades of one incident what would change them and what others would call them.
@@ -110,6 +112,7 @@ class Edition:
     statements: tuple[Stated, ...] = ()
     audit: Audit | None = None
     assessed: Assessed | None = None
+    tracked: Tracked | None = None
     borders: str = "natural-earth-50m"
     language: str = "en"
     direction: str = "ltr"

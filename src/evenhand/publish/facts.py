@@ -103,6 +103,10 @@ def _compliance(frame: Compliance) -> Iterator[Fact]:
     yield _words("Status of the duty", label("compliance", frame.status))
     yield _quoted("As put", frame.status_as)
     yield Fact("Duty", "records", (frame.obligation,))
+    yield _quoted("What it says that the clause says", frame.clause_as)
+    yield Fact("Claims it gives for it", "records", frame.evidence_for or ())
+    yield Fact("Claims it gives against it", "records", frame.evidence_against or ())
+    yield _quoted("Where it looked", frame.searched)
     yield Fact("Of whom it speaks", "records", _one(frame.addressee))
     yield Fact("As of", "dates", _one(frame.as_of))
 

@@ -11,26 +11,19 @@ from typing import Any
 
 from evenhand.model.base import Model
 from evenhand.model.claim import Claim, Compliance, Event, Frame, Hazard, Person, Site
-from evenhand.model.decision import Assessment, Incident, Judgement, Obligation
+from evenhand.model.decision import Assessment, Incident, Judgement
 from evenhand.model.derived import Range
 from evenhand.model.document import Document, Passage
+from evenhand.model.instrument import Instrument, Obligation
+from evenhand.model.tracked import Duty
 from evenhand.model.world import Party, Place, Source
 from evenhand.publish.edition import Edition
 from evenhand.record.origins import Origins
 from evenhand.record.view import Recorded, View
 
 _SHOWN: tuple[type[Model], ...] = (
-    Party,
-    Source,
-    Document,
-    Passage,
-    Place,
-    Claim,
-    Incident,
-    Judgement,
-    Obligation,
-    Assessment,
-)
+    Party, Source, Document, Passage, Place, Claim, Incident, Judgement, Instrument, Obligation, Assessment,
+)  # fmt: skip
 
 Ids = list[str]
 
@@ -68,6 +61,7 @@ class Book:
             read in a document, naming a place, under an incident, or about an obligation.
         origins: for whom each source speaks, as the grades see it.
         ranges: the ranges of each incident.
+        duties: the clauses as tracked, by id.
     """
 
     edition: Edition
@@ -75,6 +69,7 @@ class Book:
     together: Together
     origins: Origins
     ranges: dict[str, list[Range]]
+    duties: dict[str, Duty]
 
     def of(self, kind: str) -> list[str]:
         """The ids of all records of a type; parties in the edition's order, all others in the order of the log."""
@@ -109,7 +104,8 @@ def gather(edition: Edition) -> Book:
     for each in edition.ranges:
         if each.basis == "incident":
             ranges[each.key].append(each)
-    return Book(edition, records, together, origins, ranges)
+    tracked = edition.tracked.duties if edition.tracked else ()
+    return Book(edition, records, together, origins, ranges, {duty.obligation: duty for duty in tracked})
 
 
 def _place(name: str, record: Any, origins: Origins, together: Together) -> None:
@@ -158,8 +154,10 @@ def _above(record: Any) -> Iterator[str]:
         yield record.within
     if isinstance(record, Party) and record.member_of:
         yield record.member_of
-    if isinstance(record, Passage | Obligation) and record.document:
+    if isinstance(record, Passage | Instrument | Obligation) and record.document:
         yield record.document
+    if isinstance(record, Obligation):
+        yield from (above for above in (record.part_of, record.within) if above)
 
 
 def _join(view: View, records: dict[str, Recorded[Any]], together: Together) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 
 from evenhand.codebook import label
 from evenhand.model.claim import Claim
-from evenhand.model.decision import Incident, Judgement, Obligation
+from evenhand.model.decision import Incident, Judgement
 from evenhand.model.document import Document
+from evenhand.model.instrument import Instrument, Obligation
 from evenhand.model.world import Party, Place, Source
 
 _BETWEEN = " / "
@@ -67,6 +68,11 @@ def _source(record: Source, name: str, language: str) -> Named:  # noqa: ARG001
 @named.register
 def _document(record: Document, name: str, language: str) -> Named:  # noqa: ARG001
     return Named(record.title, record.language)
+
+
+@named.register
+def _instrument(record: Instrument, name: str, language: str) -> Named:  # noqa: ARG001
+    return Named(record.symbol or record.title)
 
 
 @named.register

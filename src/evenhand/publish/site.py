@@ -76,10 +76,14 @@ def _write_pages(book: Book, folder: Path, progress: Progress | None) -> int:
 def _write_page(renderer: Renderer, page: Page, folder: Path) -> None:
     base = folder / page.address
     base.parent.mkdir(exist_ok=True)
+    for ending, text in zip(("html", "json", "csv"), forms(renderer, page), strict=True):
+        write(Path(f"{base}.{ending}"), text)
+
+
+def forms(renderer: Renderer, page: Page) -> tuple[str, str, str]:
+    """A page as HTML, as JSON and as CSV."""
     data = json.dumps({**renderer.envelope(), **page.data}, ensure_ascii=False, indent=1)
-    write(Path(f"{base}.html"), renderer.html(page))
-    write(Path(f"{base}.json"), escaped(data))
-    write(Path(f"{base}.csv"), to_csv(page.table))
+    return renderer.html(page), escaped(data), to_csv(page.table)
 
 
 def _write_proofs(book: Book, folder: Path) -> None:

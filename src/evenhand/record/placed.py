@@ -50,6 +50,18 @@ _BEARING = """
 """
 
 
+_ON_DUTIES = """
+    SELECT position, data FROM current JOIN entry USING (position)
+    WHERE current.type = 'claim' AND json_extract(CAST(data AS TEXT), '$.body.frame.frame') = 'compliance'
+    ORDER BY current.position
+"""
+
+
+def statements_on_duties(index: sqlite3.Connection) -> Iterator[tuple[int, bytes]]:
+    """Position and entry of each claim on whether a duty was met, in the order of the log."""
+    yield from index.execute(_ON_DUTIES)
+
+
 def claims_under(index: sqlite3.Connection, incident: str) -> Iterator[tuple[int, bytes]]:
     """Position and entry of each claim under an incident, in the order of the log."""
     yield from index.execute(_UNDER, (incident,))

@@ -20,7 +20,14 @@ from evenhand.model.entry import Entry, decode, name_of
 from evenhand.record.acts import Act, acts, taken_back
 from evenhand.record.fold import fold, open_index, remove_index, state
 from evenhand.record.log import Log
-from evenhand.record.placed import claims_shared, claims_under, incidents_over, judgements_about, positions_bearing
+from evenhand.record.placed import (
+    claims_shared,
+    claims_under,
+    incidents_over,
+    judgements_about,
+    positions_bearing,
+    statements_on_duties,
+)
 from evenhand.record.proof import Prover
 from evenhand.record.recorded import Found, Recorded, recorded, trusted_record
 from evenhand.record.released import Released, released
@@ -83,6 +90,10 @@ class View:
         )
         for row in self._index.execute(query, (name_of(model),)):
             yield recorded(Found(row[0], Entry.model_validate_json(row[1])), model)
+
+    def on_duties(self) -> Iterator[Recorded[Claim]]:
+        """The claims in force on whether a duty was met, in the order of the log."""
+        yield from (trusted_record(*row, Claim) for row in statements_on_duties(self._index))
 
     def names(self, model: type[Model]) -> list[str]:
         """The ids of all records of a type that are in force, in the order of the log."""

@@ -14,6 +14,7 @@ Spelled = tuple[int, int, int]
 
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014")
 _LONGEST = 9
+_THOUSANDS = re.compile(r"\.(?=[0-9]{3}\Z)")  # "17.000": no count of people has thousandths
 _YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-4][0-9]")
 _SPACES = str.maketrans("\u202f\u00a0", "  ")
 
@@ -43,7 +44,8 @@ def _spelled(tokens: Tokens, place: int, last: int, masked: set[int]) -> Spelled
     if _ordinal(tokens.words[end : end + 2]):
         return None
     try:
-        found = leading_number(" ".join(tokens.words[place:end]).replace(" - ", "-").translate(_SPACES))
+        said = _THOUSANDS.sub(",", tokens.words[place]) + "".join(f" {word}" for word in tokens.words[place + 1 : end])
+        found = leading_number(said.replace(" - ", "-").translate(_SPACES))
     except ValueError:
         return None
     return (end, found.value, found.scale) if found else None

@@ -28,6 +28,7 @@ from evenhand.publish.pages.lists import LISTS, list_page
 from evenhand.publish.pages.log import log_page
 from evenhand.publish.pages.method import method_page
 from evenhand.publish.pages.obligation import obligation_page
+from evenhand.publish.pages.obligations import instrument_page, obligations_page
 from evenhand.publish.pages.party import party_page
 from evenhand.publish.pages.place import place_page
 from evenhand.publish.pages.source import source_page
@@ -55,6 +56,7 @@ def _single(name: str, page: Callable[[Book, str], Page]) -> Kind:
 PAGES: Mapping[str, Kind] = {
     "case": _single("index", case_page),
     **{name: _single(name, list_page) for name in LISTS},
+    "obligations": _single("obligations", obligations_page),
     "figures": _single("figures", figures_page),
     "statements": Kind(statements, statements_page),
     "method": _single("method", method_page),
@@ -69,6 +71,7 @@ PAGES: Mapping[str, Kind] = {
     "source": _records("source", source_page),
     "document": _records("document", document_page),
     "place": _records("place", place_page),
+    "instrument": _records("instrument", instrument_page),
     "obligation": _records("obligation", obligation_page),
     "figure": Kind(figure_ids, figure_page),
     "statement": Kind(statement_ids, statement_page),

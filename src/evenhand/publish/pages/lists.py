@@ -46,16 +46,6 @@ def _document(book: Book, name: str) -> Row:
     }
 
 
-def _obligation(book: Book, name: str) -> Row:
-    record = book.records[name].record
-    return {
-        "obligation": name,
-        **{key: getattr(record, key) for key in _DUTY},
-        "claims": len(book.together.claims_of.get(name, ())),
-    }
-
-
-_DUTY = ("instrument", "dated", "provision", "bearers", "action", "kind", "due", "reading", "document")
 _CITED = ("title", "publisher", "issued", "language", "symbol", "sha256", "url")
 _SOURCE = ("source", "name", "kind", "side", "parent", "origin", "claims", "relays")
 
@@ -64,7 +54,6 @@ LISTS: Mapping[str, Listing] = {
     "claims": Listing("claim", "Claims", CLAIM_COLUMNS, claim_row),
     "sources": Listing("source", "Sources", _SOURCE, _source),
     "documents": Listing("document", "Documents", ("document", "held", *_CITED, "claims"), _document),
-    "obligations": Listing("obligation", "Obligations", ("obligation", *_DUTY, "claims"), _obligation),
 }
 
 
