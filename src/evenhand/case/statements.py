@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from evenhand.case.folder import Folder, Progress, silent
 from evenhand.case.opened import Opened
@@ -79,66 +79,44 @@ class Statements(Opened):
         return self._folder if (self.path / "case.toml").is_file() else None
 
     @overload
-    def check(
-        self,
-        file: Path,
-        *,
-        earlier: Path | None = None,
-        at: int | None = None,
-        out: None = None,
-        about: None = None,
-        jobs: int = 0,
-        progress: Progress | None = None,
-        **said: str,
-    ) -> "Checked": ...
+    def check(self, file: Path, *, at: int | None = None, out: None = None, **asked: Any) -> "Checked": ...
 
     @overload
-    def check(
-        self,
-        file: Path,
-        *,
-        at: int | None = None,
-        out: Path,
-        about: Path | None = None,
-        jobs: int = 0,
-        progress: Progress | None = None,
-        **said: str,
-    ) -> "Ran": ...
+    def check(self, file: Path, *, at: int | None = None, out: Path, **asked: Any) -> "Ran": ...
 
     def check(
         self,
         file: Path,
         *,
-        earlier: Path | None = None,
         at: int | None = None,
         out: Path | None = None,
         about: Path | None = None,
         jobs: int = 0,
         progress: Progress | None = None,
-        **said: str,
+        **asked: Any,
     ) -> "Checked | Ran":
         """A statement held against the record: its claims, a verdict for each, and what to quote with them.
 
-        Args:
-            file: the statement; or a folder of them, whose verdicts are written into `out`.
-            earlier: a folder of texts in which repetition is looked for, beside the earlier ones that the record holds.
-            at: the size of the record that it is held against; the newest if none.
-            out: a folder for the verdicts on each text of a folder; `about`: a table that says of single texts what
-                `said` says of all; `jobs`: the number of processes, 0 for one a core; `progress`: told of each.
-            said: may give source, speaker, date and language.
+        With `out`, `file` is a folder of statements, and the verdicts on each are written there; of single ones the
+        table `about` says what `asked` says of all; `jobs` is the number of processes, 0 for one a core.
+
+        `at` is the size of the record that it is held against, the newest if none. `asked` may give source, speaker,
+        date and language; and of one statement `earlier`, a folder of texts in which repetition is looked for, beside
+        the earlier ones that the record holds.
         """
         from evenhand.case.held import Against, Asked
         from evenhand.case.held_texts import check_all
         from evenhand.case.known import Said
 
-        asked = Asked(Said(**said), earlier, at)
+        earlier: Path | None = asked.pop("earlier", None)
+        how = Asked(Said(**asked), earlier, at)
         if out is None:
             _no_folder(file, about=about)
-            return Against(self._folder, self._folder.view(at)).check(file, asked)
+            return Against(self._folder, self._folder.view(at)).check(file, how)
         if earlier is not None:
             hint = "Preserve the earlier texts in the case, or hold the texts one by one."
             raise UsageError("--earlier is for one statement, and --out for a folder of them", hint=hint)
-        return check_all((file, out), self._folder, asked, about, jobs, progress or silent)
+        return check_all((file, out), self._folder, how, about, jobs, progress or silent)
 
 
 def _no_folder(*files: Path, about: Path | None) -> None:

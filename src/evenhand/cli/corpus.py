@@ -12,15 +12,11 @@ from evenhand.cli.output import PATH, WORK_REMAINS, counted, emit
 if TYPE_CHECKING:
     from evenhand.case.corpus import Ran
 
-out_option = click.option(
-    "--out", type=PATH, help="A folder for what is found in a whole folder of texts: files, an index."
-)
+out_option = click.option("--out", type=PATH, help="For a whole folder of texts: a folder for what is found.")
 about_option = click.option(
     "--about", type=PATH, help="A table that says of single texts: path, source, speaker, date, language."
 )
-jobs_option = click.option(
-    "--jobs", type=click.IntRange(0), default=0, help="How many processes; else one for each core."
-)
+jobs_option = click.option("--jobs", type=click.IntRange(0), default=0, help="How many processes; else one a core.")
 
 
 @contextmanager
@@ -35,7 +31,7 @@ def going_on(out: Path | None) -> Iterator[None]:
 
 
 def emit_ran(found: "Ran", as_json: bool, what: str) -> None:
-    """Print what a run did, `what` to the claims, and end with the exit code for work that remains where a text failed."""
+    """Print what a run did, `what` to the claims; end with the exit code for work that remains if a text failed."""
     emit(found, as_json, lambda: _lines(found, what))
     if found.failed:
         click.get_current_context().exit(WORK_REMAINS)
