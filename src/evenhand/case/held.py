@@ -8,14 +8,13 @@ from evenhand.case.known import Known, Said, known
 from evenhand.case.recognised import recognised
 from evenhand.case.settings import Spoken
 from evenhand.case.statement import Statement
-from evenhand.case.texts import Wanted, texts_before
+from evenhand.case.texts import Wanted, preserved_in, texts_before
 from evenhand.check import Checker
 from evenhand.check.summary import caveats, summary
 from evenhand.claim.suggest import suggest
 from evenhand.codebook import rules
 from evenhand.model.document import Document
 from evenhand.model.verdict import Checked, Speech
-from evenhand.record.origins import Origins
 from evenhand.record.view import Recorded, View
 
 
@@ -55,8 +54,8 @@ class Against:
     def __init__(self, folder: Folder, view: View) -> None:
         self.folder, self.view = folder, view
         self.known: Known = known(view)
-        self._checker, self._origins = Checker(view), Origins(view)
-        self._documents = [held for held in view.all(Document) if held.record.sha256]
+        self._checker = Checker(view)
+        self._preserved = preserved_in(folder, view)
 
     def check(self, path: Path, asked: Asked) -> Checked:
         """The statement in a file, held against the record.
@@ -75,8 +74,8 @@ class Against:
         source = self.known.source(said.source) if said.source else None
         setting = self.known.setting(said)
         wanted = Wanted(source, setting.said, told.reading.sha256, asked.earlier)
-        earlier, unread = texts_before(self.folder, view, wanted)
-        side = self._origins.side(source) if source else None
+        earlier, unread = texts_before(self._preserved, wanted)
+        side = self._preserved.origins.side(source) if source else None
         document = told.document.id if told.document else None
         speech = Speech(text, setting.said, source, side, document, earlier)
         verdicts = tuple(self._checker.hold(speech, suggest(told.reading.legible, setting)))
@@ -98,7 +97,7 @@ class Against:
 
     def _told(self, path: Path, language: str) -> Told:
         """A file as read; the record's document of it has these bytes, or else case.toml names it for the file."""
-        reading, same = recognised(path, language, self._documents)
+        reading, same = recognised(path, language, self._preserved.documents)
         named = self.folder.settings.statements
         of = (each for each in named if _is(self.folder, each, path) or (same and each.document == same.id))
         spoken, view = next(of, None), self.view
