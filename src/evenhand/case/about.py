@@ -43,6 +43,16 @@ def _unknown(where: str, names: Sequence[str], columns: Collection[str]) -> Iter
             yield Fault(where, 1, name, "stands here twice")
 
 
+def said_of(table: Path | None, paths: Collection[str], said: Said, check: Callable[[Said], object]) -> dict[str, Said]:
+    """What is said of single texts of a folder, by their path, once what is said of all holds; `read_about` says more.
+
+    Raises:
+        EvenhandError: as `check` does of what is said of all.
+    """
+    check(said)
+    return read_about(table, paths, said, check) if table else {}
+
+
 def read_about(path: Path, paths: Collection[str], said: Said, check: Callable[[Said], object]) -> dict[str, Said]:
     """What a table says of texts, by their path; what it leaves empty is as in `said`.
 

@@ -8,14 +8,14 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from evenhand.case.corpus_text import RESULTS, Row, Task, Text, line_of
+from evenhand.case.corpus_text import RESULTS, Task, Text, columns, line_of
 from evenhand.case.folder import Progress
 from evenhand.case.parallel import in_order
 from evenhand.errors import UsageError
@@ -61,7 +61,7 @@ def run(task: Task, paths: list[str], jobs: int, progress: Progress) -> Ran:
     count: Counter[str] = Counter()
     first: list[tuple[str, str]] = []
     with written(task.out / INDEX) as index, closing(in_order(Text(task, program()), paths, jobs)) as rows:
-        index.write(line_of(field.name for field in fields(Row)))
+        index.write(line_of(columns(task.work)))
         for done, (row, outcome) in enumerate(rows, 1):
             index.write(row.line())
             count.update({outcome: 1, "claims": row.claims or 0})

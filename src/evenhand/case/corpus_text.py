@@ -5,10 +5,10 @@ import io
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol
 
 import orjson
 
@@ -23,10 +23,19 @@ _LONGEST = 255
 
 
 class Work(Protocol):
-    """What is done with each text; to be pickled."""
+    """What is done with each text; to be pickled.
+
+    Attributes:
+        columns: of the index beyond those of a `Row`.
+    """
+
+    columns: ClassVar[tuple[str, ...]]
 
     def __call__(self, path: Path, name: str) -> Mapping[str, Any]:
-        """The result for a file and its path in the folder: `claims`, a list, and perhaps `findings`, of text."""
+        """The result for a file and its path in the folder, as JSON has it."""
+
+    def indexed(self, result: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What the index says of a result: `claims`, how many; `findings`, of text; and each of `columns` it has."""
 
     def settings(self, name: str) -> str:
         """All that the result for this path depends on, beside the bytes and the program."""
@@ -57,6 +66,7 @@ class Row:
         path: in the folder; `sha256`, `size`: of its bytes.
         claims: how many were found; `findings`: what a person should know of the reading.
         error: why there is no result; empty where there is one.
+        more: the cells of the columns that a work adds.
     """
 
     path: str
@@ -65,10 +75,12 @@ class Row:
     claims: int | None = None
     findings: str = ""
     error: str = ""
+    more: tuple[int | None, ...] = ()
 
     def line(self) -> bytes:
         """The row as a line of CSV."""
-        return line_of(protect("" if cell is None else str(cell)) for cell in astuple(self))
+        *own, more = astuple(self)
+        return line_of(protect("" if cell is None else str(cell)) for cell in (*own, *more))
 
 
 def line_of(cells: Iterable[str]) -> bytes:
@@ -91,12 +103,12 @@ class Text:
         target = self.task.out / RESULTS / f"{path}.json"
         try:
             result, outcome = self._result(path, name, target)
-            row = _row(name, result)
+            row = _row(name, result, self.task.work)
             data = orjson.dumps(result)
         except Exception as fault:  # noqa: BLE001 - one text among thousands must not end the run; the index says it
             with suppress(OSError):
                 target.unlink()
-            return Row(name, error=_said(fault)), "failed"
+            return Row(name, error=_said(fault), more=(None,) * len(self.task.work.columns)), "failed"
         if outcome == "made":
             _put(target, data)
         return row, outcome
@@ -124,9 +136,15 @@ def _held(target: Path) -> Mapping[str, Any]:
     return held if isinstance(held, dict) else {}
 
 
-def _row(name: str, result: Mapping[str, Any]) -> Row:
-    findings = "; ".join(result.get("findings", ()))
-    return Row(name, result["sha256"], result["size"], len(result["claims"]), findings)
+def columns(work: Work) -> tuple[str, ...]:
+    """The columns of the index."""
+    return (*(field.name for field in fields(Row) if field.name != "more"), *work.columns)
+
+
+def _row(name: str, result: Mapping[str, Any], work: Work) -> Row:
+    said = work.indexed(result)
+    more = tuple(said.get(column, 0) for column in work.columns)
+    return Row(name, result["sha256"], result["size"], said["claims"], "; ".join(said["findings"]), more=more)
 
 
 def _put(target: Path, data: bytes) -> None:

@@ -5,17 +5,16 @@ from pathlib import Path
 
 from evenhand.case.folder import Folder
 from evenhand.case.known import Known, Said, known
+from evenhand.case.recognised import recognised
 from evenhand.case.settings import Spoken
-from evenhand.case.statement import Statement, statement_text
-from evenhand.case.suggest import extractor_of
-from evenhand.case.texts import Wanted, texts_before
+from evenhand.case.statement import Statement
+from evenhand.case.texts import Wanted, preserved_in, texts_before
 from evenhand.check import Checker
 from evenhand.check.summary import caveats, summary
+from evenhand.claim.suggest import suggest
 from evenhand.codebook import rules
 from evenhand.model.document import Document
-from evenhand.model.proposal import Extractor
 from evenhand.model.verdict import Checked, Speech
-from evenhand.record.origins import Origins
 from evenhand.record.view import Recorded, View
 
 
@@ -34,19 +33,6 @@ class Asked:
     at: int | None = None
 
 
-class Against:
-    """A view of a record, read once for all statements that are held against it.
-
-    Attributes:
-        view: the view; `known`: its names; `checker`: its claims; `extractor`: what finds the claims of a text.
-    """
-
-    def __init__(self, view: View, extractor: Extractor) -> None:
-        self.view, self.extractor = view, extractor
-        self.known: Known = known(view)
-        self.checker = Checker(view)
-
-
 @dataclass(frozen=True, slots=True)
 class Told:
     """A statement as read, with the record's own document of it, what case.toml says of it, and what to remark."""
@@ -58,57 +44,67 @@ class Told:
     remarks: tuple[str, ...] = ()
 
 
-def check(folder: Folder, path: Path, asked: Asked) -> Checked:
-    """The statement in a file, held against the record.
+class Against:
+    """A view of a record, read once for all statements that are held against it. Claims are found by the rules.
 
-    Raises:
-        SourceError: the file cannot be read as text, or not in a language that claims are read in.
-        UnknownId: the record has no such source.
-        UsageError: the date is no date, or the folder of earlier texts is none.
+    Attributes:
+        folder: the case; `view`: of its record; `known`: the names in it.
     """
-    view = folder.view(asked.at)
-    told = _told(folder, view, path, asked.said.language)
-    return hold_told(folder, Against(view, extractor_of(folder)), told, asked)
 
+    def __init__(self, folder: Folder, view: View) -> None:
+        self.folder, self.view = folder, view
+        self.known: Known = known(view)
+        self._checker = Checker(view)
+        self._preserved = preserved_in(folder, view)
 
-def hold_told(folder: Folder, against: Against, told: Told, asked: Asked) -> Checked:
-    """A statement as read, held against a view of the record."""
-    view, text = against.view, told.reading.text
-    said = _said(told, asked.said)
-    source = against.known.source(said.source) if said.source else None
-    setting = against.known.setting(said)
-    earlier, unread = texts_before(folder, view, Wanted(source, setting.said, told.reading.sha256, asked.earlier))
-    side = Origins(view).side(source) if source else None
-    document = told.document.id if told.document else None
-    speech = Speech(text, setting.said, source, side, document, earlier)
-    verdicts = tuple(against.checker.hold(speech, against.extractor(told.reading.legible, setting)))
-    return Checked(
-        title=told.title,
-        sha256=told.reading.sha256,
-        speaker=source,
-        said=setting.said,
-        text=text,
-        findings=(*told.reading.findings, *told.remarks, *unread),
-        verdicts=verdicts,
-        size=view.size,
-        root=view.root.hex(),
-        rule=rules("check")["id"],
-        caveats=caveats(view.size, len(folder.settings.caveats)),
-        summary=summary(verdicts),
-        document=document,
-    )
+    def check(self, path: Path, asked: Asked) -> Checked:
+        """The statement in a file, held against the record.
 
+        Raises:
+            SourceError: the file cannot be read as text, or not in a language that claims are read in.
+            UnknownId: the record has no such source.
+            UsageError: the date is no date, or the folder of earlier texts is none.
+        """
+        return self.hold(self._told(path, asked.said.language), asked)
 
-def _told(folder: Folder, view: View, path: Path, language: str) -> Told:
-    """A file as read; the record's document of it is the one with these bytes, else the one case.toml names for it."""
-    reading = statement_text(path, language)
-    same = next((held for held in view.all(Document) if held.record.sha256 == reading.sha256), None)
-    named = folder.settings.statements
-    spoken = next((each for each in named if _is(folder, each, path) or (same and each.document == same.id)), None)
-    found = same or (view.get(spoken.document, Document) if spoken and view.find(spoken.document) else None)
-    other = found is not None and found.record.held and found is not same
-    remarks = (f"the record holds other bytes of {found.id} than this file has",) if found and other else ()
-    return Told(found.record.title if found else path.name, reading, found, spoken, remarks)
+    def hold(self, told: Told, asked: Asked) -> Checked:
+        """A statement as read, held against the record."""
+        view, text = self.view, told.reading.text
+        said = _said(told, asked.said)
+        source = self.known.source(said.source) if said.source else None
+        setting = self.known.setting(said)
+        wanted = Wanted(source, setting.said, told.reading.sha256, asked.earlier)
+        earlier, unread = texts_before(self._preserved, wanted)
+        side = self._preserved.origins.side(source) if source else None
+        document = told.document.id if told.document else None
+        speech = Speech(text, setting.said, source, side, document, earlier)
+        verdicts = tuple(self._checker.hold(speech, suggest(told.reading.legible, setting)))
+        return Checked(
+            title=told.title,
+            sha256=told.reading.sha256,
+            speaker=source,
+            said=setting.said,
+            text=text,
+            findings=(*told.reading.findings, *told.remarks, *unread),
+            verdicts=verdicts,
+            size=view.size,
+            root=view.root.hex(),
+            rule=rules("check")["id"],
+            caveats=caveats(view.size, len(self.folder.settings.caveats)),
+            summary=summary(verdicts),
+            document=document,
+        )
+
+    def _told(self, path: Path, language: str) -> Told:
+        """A file as read; the record's document of it has these bytes, or else case.toml names it for the file."""
+        reading, same = recognised(path, language, self._preserved.documents)
+        named = self.folder.settings.statements
+        of = (each for each in named if _is(self.folder, each, path) or (same and each.document == same.id))
+        spoken, view = next(of, None), self.view
+        found = same or (view.get(spoken.document, Document) if spoken and view.find(spoken.document) else None)
+        other = found is not None and found.record.held and found is not same
+        remarks = (f"the record holds other bytes of {found.id} than this file has",) if found and other else ()
+        return Told(found.record.title if found else path.name, reading, found, spoken, remarks)
 
 
 def _is(folder: Folder, spoken: Spoken, path: Path) -> bool:

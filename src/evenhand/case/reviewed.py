@@ -7,16 +7,15 @@ from pathlib import Path
 from evenhand.case.about import read_sheet
 from evenhand.case.confirm import Answer, Confirming, Material
 from evenhand.case.confirmed import FIELDS, Read
+from evenhand.case.extractor import Proposer
 from evenhand.case.folder import Folder
-from evenhand.case.intake import preserve, reading_of
-from evenhand.case.known import Known, Said, known
+from evenhand.case.intake import preserve
+from evenhand.case.known import Said, known
+from evenhand.case.recognised import recognised
 from evenhand.case.review import reviewer
-from evenhand.case.suggest import extractor_of, statement
 from evenhand.errors import Fault, InvalidRecord, UsageError
 from evenhand.model.document import Document
-from evenhand.preserve.intake import take
-from evenhand.record.blobs import digest_of
-from evenhand.record.view import Recorded, View
+from evenhand.record.view import Recorded
 
 WORDS = {"y": "confirm", "yes": "confirm", "n": "reject", "no": "reject", "s": "skip"} | {
     word: word for word in ("confirm", "reject", "skip")
@@ -24,7 +23,7 @@ WORDS = {"y": "confirm", "yes": "confirm", "n": "reject", "no": "reject", "s": "
 COLUMNS = ("number", "answer", "words", *FIELDS)
 
 
-def begin(folder: Folder, path: Path, by: str, said: Said, *, skipped: bool) -> Confirming:
+def begin(folder: Folder, path: Path, by: str, said: Said, proposer: Proposer, *, skipped: bool) -> Confirming:
     """A review of the claims that a file seems to make; of a file that is not recorded, once it is preserved.
 
     Args:
@@ -32,57 +31,52 @@ def begin(folder: Folder, path: Path, by: str, said: Said, *, skipped: bool) -> 
         path: the file.
         by: who answers.
         said: the source that speaks, and the date, where the record does not say so or says otherwise.
+        proposer: what finds the claims.
         skipped: ask again what was skipped.
 
     Raises:
         UsageError: it is not recorded and no source is named, or the name of the coder is none.
-        SourceError: it cannot be read.
+        SourceError: it cannot be read, or not in a language that claims are read in; it is not preserved then.
+        FixityError: the bytes that the record holds of it have changed.
     """
     name, view = reviewer(by), folder.view()
     names = known(view)
     source = names.source(said.source) if said.source else ""
-    with take(path) as intake:
-        digest = digest_of(intake.stream)
     told = replace(said, source=source)
-    document, new = _recorded(view, digest), ""
-    if document is None:
-        document, new = _preserved(folder, path, told)
-    material = _material(folder, document, path, told, names)
-    if new:
-        material = replace(material, findings=(new, *material.findings))
+    reading, document = recognised(path, said.language, view.all(Document))
+    document, new = (document, ()) if document else _preserved(folder, path, told)
+    folder.blobs.check(reading.sha256)
+    read = _read(document.record, told)
+    setting = names.setting(replace(told, source=read.claimant, date=read.said))
+    proposals, findings = proposer(reading.legible, setting)
+    material = Material(
+        document=document.id,
+        sha256=reading.sha256,
+        name=path.name,
+        reading=reading,
+        proposals=proposals,
+        read=read,
+        findings=(*new, *reading.findings, *findings),
+    )
     return Confirming(folder, material, name, names, skipped=skipped)
 
 
-def _recorded(view: View, digest: str) -> Recorded[Document] | None:
-    return next((each for each in view.all(Document) if each.record.sha256 == digest), None)
+def _read(document: Document, said: Said) -> Read:
+    publisher = document.publisher or ""
+    claimant = said.source or publisher
+    return Read(claimant, publisher if publisher != claimant else "", said.date or document.issued or "")
 
 
-def _preserved(folder: Folder, path: Path, said: Said) -> tuple[Recorded[Document], str]:
+def _preserved(folder: Folder, path: Path, said: Said) -> tuple[Recorded[Document], tuple[str, ...]]:
     before = [each.id for each in folder.view().all(Document) if each.record.file_name == path.name]
     changed = f"; {path.name} was recorded before as {', '.join(before)} and has changed since" if before else ""
     if not said.source:
         hint = "Name who published it, with --source ID; it is preserved then, and reviewed."
         raise UsageError(f"these bytes of {path} are not recorded in this case{changed}", hint=hint)
-    statement(path, said.language)  # what has no text to read is not kept for a review
     fields = {"publisher": said.source, "issued": said.date, "language": said.language}
     kept = preserve(folder, path, fields, with_passages=False, revise=False, limit=None)
     document = folder.view().get(kept.document, Document)
-    return document, f"preserved now as {kept.document}{changed}"
-
-
-def _material(folder: Folder, document: Recorded[Document], path: Path, said: Said, names: Known) -> Material:
-    reading, publisher = reading_of(folder, document.record), document.record.publisher or ""
-    claimant, date = said.source or publisher, said.date or document.record.issued or ""
-    setting = names.setting(replace(said, source=claimant, date=date))
-    return Material(
-        document=document.id,
-        sha256=document.record.sha256 or "",
-        name=path.name,
-        reading=reading,
-        proposals=tuple(extractor_of(folder)(reading.text, setting)),
-        read=Read(claimant, publisher if publisher != claimant else "", date),
-        findings=reading.findings,
-    )
+    return document, (f"preserved now as {kept.document}{changed}",)
 
 
 def answer_from(table: Path, review: Confirming) -> None:

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import orjson
 
-from evenhand.case.about import read_about
+from evenhand.case.about import said_of
 from evenhand.case.corpus import Ran, run, texts_in
 from evenhand.case.corpus_text import Task
+from evenhand.case.extractor import Proposer
 from evenhand.case.folder import Progress
 from evenhand.case.known import Known, Said
 from evenhand.case.suggest import arranged, suggested
-from evenhand.model.proposal import Extractor
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +23,20 @@ class Speeches:
 
     Attributes:
         known: the names of a case, and `digest`, of them.
-        extractor: what finds claims.
+        proposer: what finds claims.
         said: what is said of every text; `about`: of single ones, by path, in its place.
     """
 
     known: Known = field(repr=False)
     digest: str
-    extractor: Extractor
+    proposer: Proposer
     said: Said
     about: Mapping[str, Said] = field(default_factory=dict, repr=False)
+    columns: ClassVar[tuple[str, ...]] = ()
 
     def __call__(self, path: Path, name: str) -> Mapping[str, Any]:
         """The speaker, date and claims of a text, and what a person should know of the reading."""
-        found = suggested(path, self.about.get(name, self.said), self.known, self.extractor)
+        found = suggested(path, self.about.get(name, self.said), self.known, self.proposer)
         return {
             "speaker": found.speaker,
             "said": found.said,
@@ -45,8 +46,12 @@ class Speeches:
 
     def settings(self, name: str) -> str:
         """All that the claims of a text depend on, beside its bytes and the program."""
-        extractor = getattr(self.extractor, "__qualname__", None) or repr(self.extractor)
-        return f"{self.digest} {extractor} {self.about.get(name, self.said)}"
+        return f"{self.digest} {self.proposer.name} {self.about.get(name, self.said)}"
+
+    @staticmethod
+    def indexed(result: Mapping[str, Any]) -> Mapping[str, Any]:
+        """How many claims a result has, and its findings."""
+        return {"claims": len(result["claims"]), "findings": result["findings"]}
 
 
 def suggest_all(within: tuple[Path, Path], speeches: Speeches, table: Path | None, jobs: int, report: Progress) -> Ran:
@@ -66,11 +71,8 @@ def suggest_all(within: tuple[Path, Path], speeches: Speeches, table: Path | Non
     """
     folder, out = within
     paths = texts_in(folder, out)
-    speeches.known.setting(speeches.said)
-    if table:
-        about = read_about(table, paths, speeches.said, speeches.known.setting)
-        speeches = replace(speeches, about=about)
-    return run(Task(folder, out, speeches), paths, jobs, report)
+    about = said_of(table, paths, speeches.said, speeches.known.setting)
+    return run(Task(folder, out, replace(speeches, about=about)), paths, jobs, report)
 
 
 def digest_of(known: Known) -> str:

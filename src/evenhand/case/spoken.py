@@ -4,10 +4,9 @@ Invariant: what is shown is made from preserved bytes that hash to what the reco
 """
 
 from evenhand.case.folder import Folder
-from evenhand.case.held import Against, Asked, Told, hold_told
+from evenhand.case.held import Against, Asked, Told
 from evenhand.case.settings import Spoken
 from evenhand.case.statement import statement_text
-from evenhand.claim.suggest import suggest
 from evenhand.errors import UsageError
 from evenhand.model.document import Document
 from evenhand.model.entry import Draft
@@ -48,7 +47,7 @@ def stated(folder: Folder, view: View) -> tuple[Stated, ...]:
     """
     if not folder.settings.statements:
         return ()
-    against = Against(view, suggest)
+    against = Against(folder, view)
     return tuple(_stated(folder, against, spoken) for spoken in folder.settings.statements)
 
 
@@ -60,7 +59,7 @@ def _stated(folder: Folder, against: Against, spoken: Spoken) -> Stated:
         raise UsageError(f"{held.id} is a statement of case.toml, and its bytes are not held", hint=hint)
     folder.blobs.check(record.sha256)
     reading = statement_text(folder.blobs.path(record.sha256), record.language or "", record.encoding or "")
-    checked = hold_told(folder, against, Told(record.title, reading, held, spoken), Asked())
+    checked = against.hold(Told(record.title, reading, held, spoken), Asked())
     return Stated(held.id, checked, spoken.show_text)
 
 

@@ -5,15 +5,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evenhand.case.folder import Folder
+from evenhand.case.extractor import Proposer
 from evenhand.case.known import Known, Said
-from evenhand.claim.suggest import suggest
-from evenhand.errors import SourceError
-from evenhand.model.proposal import Extractor, Proposal
-from evenhand.preserve.intake import take
-from evenhand.read.document import read_document
-from evenhand.read.reading import Reading
-from evenhand.record.blobs import digest_of
+from evenhand.case.statement import statement_text
+from evenhand.model.proposal import Proposal
 
 FIRST = (
     "span", "sentence", "speech_act", "act", "actor", "affected", "quantity", "place", "when", "instruments",
@@ -23,29 +18,19 @@ FIRST = (
 
 
 @dataclass(frozen=True)
-class Statement:
-    """A file as read: SHA-256 and size of its bytes, and its text with what a person should know of it."""
-
-    sha256: str
-    size: int
-    reading: Reading = field(repr=False)
-
-
-@dataclass(frozen=True)
 class Suggested:
     """What the claims of a file seem to be.
 
     Attributes:
-        file: as the user named it; `sha256`, `size`: of its bytes.
+        file: as the user named it; `sha256`: of its bytes.
         text: as read; offsets count its Unicode characters, after a byte-order mark is removed.
         speaker, said: what the extractor was told, if anything.
         in_case: whether the names of a case were known, beside those of the gazetteer.
-        proposals: in the order of the text; `findings`: what a person should know of the reading.
+        proposals: in the order of the text; `findings`: what a person should know of the reading and the proposals.
     """
 
     file: str
     sha256: str
-    size: int
     text: str = field(repr=False)
     speaker: str | None
     said: str | None
@@ -54,50 +39,25 @@ class Suggested:
     findings: tuple[str, ...]
 
 
-def statement(path: Path, language: str) -> Statement:
-    """The text of a file, in a language that can be read; the one place where `claim suggest` reads a statement.
-
-    Raises:
-        SourceError: it is no file, or holds no text that can be read.
-    """
-    del language
-    with take(path) as intake:
-        if intake.unreadable:
-            raise SourceError(f"{intake.file_name}: {intake.unreadable}", hint="Make a text, PDF or DOCX of it.")
-        digest = digest_of(intake.stream)
-        reading = read_document(path, intake.media_type, intake.file_name)
-    if not reading.text.strip():
-        raise SourceError(
-            f"{intake.file_name} holds no text", hint="If it is a scan, recognise its characters first (OCR)."
-        )
-    return Statement(digest, intake.size, reading)
-
-
-def extractor_of(folder: Folder | None) -> Extractor:
-    """What finds the claims of a text: the rules."""
-    del folder
-    return suggest
-
-
-def suggested(path: Path, said: Said, known: Known, extractor: Extractor) -> Suggested:
+def suggested(path: Path, said: Said, known: Known, proposer: Proposer) -> Suggested:
     """What the claims of a file seem to be.
 
     Raises:
-        SourceError: it cannot be read.
-        UsageError: what is said of it cannot be so.
+        SourceError: it cannot be read, or not in a language that claims are read in.
+        UsageError: what is said of it cannot be so, or the model that is asked fails.
     """
     setting = known.setting(said)
-    read = statement(path, said.language)
+    read = statement_text(path, said.language)
+    proposals, findings = proposer(read.legible, setting)
     return Suggested(
         file=str(path),
         sha256=read.sha256,
-        size=read.size,
-        text=read.reading.text,
+        text=read.text,
         speaker=setting.speaker,
         said=setting.said,
         in_case=known != Known(),
-        proposals=tuple(extractor(read.reading.text, setting)),
-        findings=read.reading.findings,
+        proposals=proposals,
+        findings=(*read.findings, *findings),
     )
 
 

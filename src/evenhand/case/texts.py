@@ -1,7 +1,7 @@
 """The earlier texts in which repetitions of a statement are looked for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from evenhand.read.document import read_document
 from evenhand.read.reading import Reading
 from evenhand.record.blobs import digest_of
 from evenhand.record.origins import Origins
-from evenhand.record.view import View
+from evenhand.record.view import Recorded, View
 
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 """A day in a file's name, which is taken for the day on which its text was said."""
@@ -35,29 +35,43 @@ class Wanted:
     folder: Path | None
 
 
-def texts_before(folder: Folder, view: View, wanted: Wanted) -> tuple[tuple[Earlier, ...], tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Preserved:
+    """What a view holds texts of: the documents whose bytes are known, and the origins of their publishers."""
+
+    folder: Folder
+    documents: Sequence[Recorded[Document]]
+    origins: Origins
+
+
+def preserved_in(folder: Folder, view: View) -> Preserved:
+    """What a view holds texts of."""
+    return Preserved(folder, [held for held in view.all(Document) if held.record.sha256], Origins(view))
+
+
+def texts_before(preserved: Preserved, wanted: Wanted) -> tuple[tuple[Earlier, ...], tuple[str, ...]]:
     """The texts that may be older than a statement, and what could not be looked at, in words.
 
     Raises:
         UsageError: the folder of texts is none.
     """
-    found = [*_recorded(folder, view, wanted), *_in_folder(wanted)]
+    found = [*_recorded(preserved, wanted), *_in_folder(wanted)]
     texts = (each for each in found if isinstance(each, Earlier))
     before = tuple(each for each in texts if _may_be_before(each.said, wanted.said))
     return before, tuple(each for each in found if isinstance(each, str))
 
 
-def _recorded(folder: Folder, view: View, wanted: Wanted) -> _Found:
+def _recorded(preserved: Preserved, wanted: Wanted) -> _Found:
     """The texts that the record holds of this source, or of one that comes down to the same origin."""
-    origins = Origins(view)
-    for held in view.all(Document):
+    origins = preserved.origins
+    for held in preserved.documents:
         record = held.record
-        if wanted.source is None or record.publisher is None or record.sha256 in {None, wanted.sha256}:
+        if wanted.source is None or record.publisher is None or record.sha256 == wanted.sha256:
             continue
         if origins.of(record.publisher) != origins.of(wanted.source):
             continue
         try:
-            yield Earlier(held.id, record.publisher, record.issued, reading_of(folder, record).text)
+            yield Earlier(held.id, record.publisher, record.issued, reading_of(preserved.folder, record).text)
         except EvenhandError as fault:
             yield f"repetition was not looked for in {held.id}: {fault}"
 

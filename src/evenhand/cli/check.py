@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from evenhand.case import Case
+from evenhand.cli.corpus import about_option, emit_ran, going_on, jobs_option, out_option
 from evenhand.cli.output import PATH, Line, counted, emit, json_option, pass_case, progress, remark
 from evenhand.codebook import label
+from evenhand.errors import UsageError
 from evenhand.model.edtf import plain
 from evenhand.model.verdict import Beside, Checked, Verdict
 from evenhand.publish.beside import figure, groups, telling, verdict_words
 from evenhand.publish.table import to_csv
 from evenhand.publish.verdicts import counts, verdict_table
+
+if TYPE_CHECKING:
+    from evenhand.case.corpus import Ran
 
 _AROUND = 60
 """Characters of the text shown before and after the words of a claim."""
@@ -31,16 +36,27 @@ _SAME, _OTHER = 4, 2
 @click.option("--earlier", type=PATH, help="A folder of earlier texts, in which repetition is looked for.")
 @click.option("--at", type=click.IntRange(min=1), help="Hold it against the record as it stood at this size.")
 @click.option("--csv", "table", type=PATH, help="Also write one row a claim to this file.")
+@out_option
+@about_option
+@jobs_option
 @json_option
 @pass_case
-def check(case: Case, /, file: Path, table: Path | None, as_json: bool, **asked: Any) -> None:
+def check(case: Case, /, file: Path, table: Path | None, out: Path | None, as_json: bool, **asked: Any) -> None:
     """Hold a statement against the record: each claim with its words, a verdict, and the claims that it rests on.
 
     A verdict says how a claim stands beside what this record holds, never what happened. The claims are found by a
     program: read the words before quoting one.
+
+    A folder is held with --out: one file of verdicts for each text, and an index. A run that was stopped goes on where
+    it was, and does only what has changed.
     """
-    with progress("check"):
-        found = case.check(file, **asked)
+    if table and out:
+        raise UsageError("--csv is for one statement, and --out for a folder of them", hint="Leave one of them out.")
+    with progress("check") as report, going_on(out):
+        found: Checked | Ran = case.check(file, out=out, progress=report, **asked)
+    if not isinstance(found, Checked):
+        emit_ran(found, as_json, "held against the record")
+        return
     if table:
         table.write_bytes(to_csv(verdict_table(found)).encode("utf-8"))
         remark(f"{table}: {counted(len(found.verdicts), 'row')}", as_json)

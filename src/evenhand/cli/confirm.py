@@ -9,7 +9,7 @@ import click
 
 from evenhand.case import Case
 from evenhand.cli.output import PATH, Line, counted, emit, errors, json_option, pass_case, progress, remark, visible
-from evenhand.cli.suggest import date_option, facts, in_context, language_option, source_option
+from evenhand.cli.suggest import date_option, facts, in_context, language_option, model_option, source_option
 from evenhand.errors import InvalidRecord
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ KEYS = "y confirm · c correct, then confirm · n reject · s skip · q stop: "
 @language_option
 @click.option("--answers", type=PATH, help="A table of answers: number, answer, and corrections by field.")
 @click.option("--skipped", is_flag=True, help="Ask again what was skipped.")
+@model_option
 @json_option
 @pass_case
 def review(case: Case, /, file: Path, as_json: bool, answers: Path | None, by: str, **how: str) -> None:

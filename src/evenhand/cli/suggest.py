@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evenhand.case import Case
-from evenhand.cli.output import PATH, WORK_REMAINS, counted, emit, json_option, pass_case, progress, remark
+from evenhand.cli.corpus import about_option, emit_ran, going_on, jobs_option, out_option
+from evenhand.cli.output import PATH, counted, emit, json_option, pass_case, progress, remark, visible
 
 if TYPE_CHECKING:
-    from evenhand.case.corpus import Ran
     from evenhand.case.suggest import Suggested
     from evenhand.model.proposal import Proposal
 
 source_option = click.option("--source", default="", metavar="ID", help="The source of the case that speaks.")
 speaker_option = click.option("--speaker", default="", metavar="NAME", help="The State or body that speaks, by name.")
 date_option = click.option("--date", default="", metavar="EDTF", help="When it was said: 2031-05-20.")
-language_option = click.option("--language", default="", metavar="CODE", help="The language of the text: en.")
+language_option = click.option(
+    "--language", default="", metavar="CODE", help="What it is in, as a tag like en; found from the text if left out."
+)
+model_option = click.option("--model", is_flag=True, help="Ask the language model that case.toml names, not the rules.")
 
 
 @click.command()
@@ -26,9 +29,10 @@ language_option = click.option("--language", default="", metavar="CODE", help="T
 @speaker_option
 @date_option
 @language_option
-@click.option("--out", type=PATH, help="A folder for the claims of a whole folder of texts, a file each, and an index.")
-@click.option("--about", type=PATH, help="A table that says of single texts: path, source, speaker, date, language.")
-@click.option("--jobs", type=click.IntRange(0), default=0, help="How many processes; else one for each core.")
+@out_option
+@about_option
+@jobs_option
+@model_option
 @json_option
 @pass_case
 def suggest(case: Case, /, files: Sequence[Path], as_json: bool, out: Path | None, **how: Any) -> None:
@@ -41,23 +45,12 @@ def suggest(case: Case, /, files: Sequence[Path], as_json: bool, out: Path | Non
     was, and does only what has changed.
     """
     _must_be_case(case)
-    with progress("claim suggest") as report:
-        found = _found(case, files, out=out, progress=report, **how)
+    with progress("claim suggest") as report, going_on(out):
+        found = case.claim_suggest(files, out=out, progress=report, **how)
     if isinstance(found, list):
         _show(found, as_json)
-        return
-    emit(found, as_json, lambda: _ran(found))
-    if found.failed:
-        click.get_current_context().exit(WORK_REMAINS)
-
-
-def _found(case: Case, files: Sequence[Path], **how: Any) -> "list[Suggested] | Ran":
-    try:
-        return case.claim_suggest(files, **how)
-    except KeyboardInterrupt:
-        if how["out"]:
-            click.echo("stopped; the same command goes on from here", err=True)
-        raise
+    else:
+        emit_ran(found, as_json, "proposed")
 
 
 def _must_be_case(case: Case) -> None:
@@ -73,7 +66,7 @@ def _show(found: "Sequence[Suggested]", as_json: bool) -> None:
 
     for each in found:
         for finding in each.findings:
-            click.echo(f"note: {each.file}: {finding}", err=True)
+            click.echo(visible(f"note: {each.file}: {finding}"), err=True)
     rows = [{**arranged(claim), "file": each.file} for each in found for claim in each.proposals]
     emit(rows, as_json, lambda: _lines(found))
     if not all(each.in_case for each in found):
@@ -131,16 +124,3 @@ def number(claim: "Proposal") -> str:
     part = f" (part of claim {quantity.subset_of})" if quantity.subset_of else ""
     said = f", as written: {quantity.words}" if quantity.words else ""
     return " ".join(filter(None, (label("qualifier", quantity.qualifier), bounds, quantity.unit))) + part + said
-
-
-def _ran(found: "Ran") -> Iterator[str]:
-    yield (
-        f"{counted(found.texts, 'text')}: {counted(found.claims, 'claim')} proposed; {found.made:,} read now,"
-        f" {found.kept:,} unchanged since an earlier run, {found.failed:,} not read"
-    )
-    yield from (f"  {path}: {error}" for path, error in found.first)
-    if found.failed > len(found.first):
-        yield f"  … and {found.failed - len(found.first):,} more; the index lists them all"
-    if found.gone:
-        yield f"{counted(found.gone, 'result')} of texts that are no longer there, left as they are"
-    yield f"written to {found.out}: index.csv, and a file in results/ for each text"
