@@ -7,6 +7,9 @@ from evenhand.claim.suggest.numbers import Amount
 from evenhand.claim.suggest.tokens import Tokens
 from evenhand.codebook import rules
 
+_FAR = 2
+"""So many times the farthest reach is too far whatever stands between: marks that cost nothing are few."""
+
 
 def cost(tokens: Tokens, amount: Amount, what: Counted, cue: Cue) -> int | None:
     """Words between, with more for marks; none where the words cannot belong to this amount."""
@@ -41,6 +44,8 @@ def _of_whom(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _between(tokens: Tokens, first: int, last: int) -> int:
+    if last - first > _FAR * rules("suggest")["reach"]["farthest"]:
+        return last - first
     marks = rules("suggest")["marks"]
     return sum(marks.get(word, marks["number"] if word[0].isdigit() else 1) for word in tokens.words[first:last])
 

@@ -11,6 +11,7 @@ from evenhand.claim.suggest.places import FoundPlace
 from evenhand.model.proposal import Span
 
 _REACH = 1500  # characters before the paragraph: some eight sentences of a speech
+_PARAGRAPH = 3000  # characters of the paragraph before the sentence: a text may be one long paragraph
 _CLAUSE = re.compile(r"[;:\u2014]|,\s+(?:and|but|while|whereas|which|where|who)\s|\s(?:while|whereas)\s")
 _OWN = re.compile(rf"\b(?:our|my)\s+(?:own\s+)?(?:[a-z]+\s+)?(?:{any_of(words()['own'])})\b", re.IGNORECASE)
 _HOLDS = re.compile(rf"['\u2019]s?\s+(?:[a-z]+\s+)?(?:{any_of([*words()['land'], *words()['people_of']])})\b")
@@ -41,7 +42,7 @@ def place_of(
         place = _best(text, (p for p in within if scope[0] <= p.start < scope[1]), span)
         if place is not None:
             return place
-    start = min(paragraph[0], sentence[0])
+    start = max(min(paragraph[0], sentence[0]), sentence[0] - _PARAGRAPH)
     for earlier in ((start, sentence[0]), (max(0, start - _REACH), start)):
         named = [*_between(found, *earlier), *_own(text, earlier, speaker)]
         last = _last(text, named)

@@ -13,6 +13,8 @@ _TOKEN = re.compile(
 )
 _END = frozenset(".!?")
 _CLOSING = frozenset("\"'\u201d\u2019)]")
+_LONGEST = 500
+"""Words and marks of a sentence. A longer one is a list or a text without full stops: it is cut, at a mark if any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,10 @@ def _sentences(text: str, words: list[str], starts: list[int], ends: list[int]) 
     for at in range(1, total):
         gap = starts[at] - ends[at - 1]
         before = words[at - 1]
+        if at - first >= _LONGEST and (not before[0].isalnum() or at - first >= 2 * _LONGEST):
+            yield first, at, opens
+            first, opens, ended = at, False, False
+            continue
         if before in _END:
             ended = before != "." or not _abbreviated(text, words, starts, at - 1, short)
         elif before not in _CLOSING:

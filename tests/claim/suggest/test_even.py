@@ -1,0 +1,82 @@
+"""Two States that change places in a speech change places in its claims, and nothing else changes."""
+
+import json
+import re
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from change_places import STATES, TOLD, of_states, speech
+from evenhand.claim.suggest import suggest
+from evenhand.claim.suggest.gazetteer import Gazetteer
+from evenhand.claim.suggest.towns import no_towns, town_key
+from evenhand.model.proposal import Setting
+
+WORLD = Gazetteer.with_names()
+
+
+def own(state: str) -> bool:
+    """Whether each word for a State is one word, and stands for nothing else."""
+    words = STATES[state]
+    alone = len({*words}) == 4 and all(word.isalpha() and len(WORLD.named(word)) == 1 for word in words)
+    return alone and town_key(words[3]) not in no_towns()
+
+
+COMPARED = sorted(filter(own, STATES))
+NAMED = {name: [each for each in COMPARED if each in speech(name)] for name in TOLD}
+
+
+def apart(text: str, *states: str) -> bool:
+    """Whether no word of these States is in the text a part of another name ("Xia and Yonia", a State of its own)."""
+    of = {word: state for state in states for word in STATES[state][:3]}
+    words = re.compile(rf"\b(?:{'|'.join(of)})\b")
+    mentions = Gazetteer.with_names().read(text).mentions
+    known = [(of[word], each.options) for each in mentions for word in words.findall(text[each.start : each.end])]
+    return all(option.name == state for state, options in known for option in options)
+
+
+def claims(text: str, speaker: str, said: str) -> list[dict[str, Any]]:
+    found = suggest(text, Setting(speaker, said))
+    return [json.loads(json.dumps(asdict(each))) for each in found]
+
+
+def differences(name: str, first: str, second: str) -> list[tuple[Any, ...]]:
+    """Where the claims of a speech in which two States have changed places are not its own, changed likewise."""
+    text, told, change = speech(name), TOLD[name], of_states(first, second)
+    straight = claims(text, told["state"], told["date"])
+    found = claims(change.text(text), change.text(told["state"]), told["date"])
+    moved = [{key: change.span(text, each[key]) for key in ("span", "sentence")} for each in straight]
+    expected = [change.value(each) | spans for each, spans in zip(straight, moved, strict=True)]
+    if len(expected) != len(found):
+        return [("claims", len(expected), len(found))]
+    pairs = zip(expected, found, strict=True)
+    return [(key, one[key], other[key]) for one, other in pairs for key in one if one[key] != other[key]]
+
+
+@st.composite
+def exchanges(draw: st.DrawFn) -> tuple[str, str, str]:
+    name = draw(st.sampled_from(sorted(NAMED)))
+    first = draw(st.sampled_from(NAMED[name]))
+    return name, first, draw(st.sampled_from([each for each in COMPARED if each != first]))
+
+
+@settings(max_examples=40)
+@given(exchanges())
+def test_a_state_in_the_place_of_another_gets_other_claims(exchange: tuple[str, str, str]) -> None:
+    name, first, second = exchange
+    text = speech(name)
+    assume(apart(text, first, second) and apart(of_states(first, second).text(text), first, second))
+    assert differences(name, first, second) == []
+
+
+@pytest.mark.parametrize("name", sorted(TOLD))
+def test_the_state_that_speaks_and_one_that_it_names_get_other_claims_in_each_others_place(name: str) -> None:
+    first, second = sorted(NAMED[name], key=lambda state: state != TOLD[name]["state"])[:2]
+    assert differences(name, first, second) == []
+
+
+def test_most_states_are_not_compared() -> None:
+    assert len(COMPARED) > len(STATES) / 2
