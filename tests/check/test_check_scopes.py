@@ -129,3 +129,11 @@ def test_the_killed_and_the_injured_of_one_text_are_not_shown_together() -> None
         claim("b", "office-k", 36, 36, unit="persons injured", act="mine_casualty", document="document:d"),
     ]
     assert "59 together" in check(proposal, *claims).sentence
+
+
+@pytest.mark.parametrize("place", ["place:coast", "place:both"])
+@pytest.mark.parametrize(("number", "expected"), [(5000, "above_independent"), (94, "matches_independent")])
+def test_several_places_are_one_place_and_an_area_without_limits_is_none(
+    place: str, number: int, expected: str
+) -> None:
+    assert check(said(number, number), claim("x", "monitors", 94, 94, place=place)).verdict == expected
