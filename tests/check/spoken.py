@@ -18,6 +18,7 @@ TEXT = "A statement, invented."
 SPEECH = Speech(text=TEXT, said="2031-09-01", source="source:office-k", side="party:kelva", document="document:speech")
 PLACES: list[Named] = [
     ("place:coast", Place(names={"en": "The coast"}, precision="vague")),
+    ("place:both", Place(names={"en": "Westmark and Eastmark"}, precision="several")),
     ("place:province", Place(names={"en": "Westmark"}, precision="province")),
     ("place:ford", Place(names={"en": "Ford"}, precision="settlement", within="place:province")),
     ("place:mill", Place(names={"en": "Mill"}, precision="settlement")),

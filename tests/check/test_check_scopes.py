@@ -129,3 +129,39 @@ def test_the_killed_and_the_injured_of_one_text_are_not_shown_together() -> None
         claim("b", "office-k", 36, 36, unit="persons injured", act="mine_casualty", document="document:d"),
     ]
     assert "59 together" in check(proposal, *claims).sentence
+
+
+@pytest.mark.parametrize("place", ["place:coast", "place:both"])
+@pytest.mark.parametrize(("number", "expected"), [(5000, "above_independent"), (94, "matches_independent")])
+def test_several_places_are_one_place_and_an_area_without_limits_is_none(
+    place: str, number: int, expected: str
+) -> None:
+    assert check(said(number, number), claim("x", "monitors", 94, 94, place=place)).verdict == expected
+
+
+_FORD: dict[str, Any] = {"place": "place:ford", "scope": "incident"}
+
+
+def test_the_incident_of_a_place_and_month_is_another_thing_than_the_place_and_month() -> None:
+    incident = claim("x", "monitors", 32, 32, when="2031-05-30/2031-06-02", **_FORD)
+    verdict = check(said(32, 32, place_id="place:ford", when="2031-05"), incident)
+    assert verdict.verdict == "matches_independent"
+    assert beside(verdict, "x").differs == ()
+    assert "only a month or year" in verdict.sentence
+
+
+def test_one_of_two_incidents_of_a_place_and_month_is_taken_for_both() -> None:
+    one = claim("x", "monitors", 9, 9, when="2031-05-04", **_FORD)
+    two = claim("y", "monitors", 7, 7, when="2031-05-20", **_FORD)
+    verdict = check(said(16, 16, place_id="place:ford", when="2031-05"), one, two)
+    assert verdict.verdict == "different_thing"
+    assert all("speaks of one incident" in each.differs for each in verdict.beside)
+
+
+@pytest.mark.parametrize("unit", ["residential areas", "residential buildings destroyed", "crates of unknown use"])
+def test_what_is_counted_is_told_in_other_words_than_the_record_has(unit: str) -> None:
+    fields: dict[str, Any] = {"act": "attack_on_civilian_object", "affected": None}
+    other = claim("x", "monitors", 36, 36, unit=unit, **fields)
+    assert f"counts {unit}" in beside(check(said(36, 36, **fields), other), "x").differs
+    same = beside(check(said(36, 36, unit=unit, **fields), other), "x")
+    assert (same.relation, same.differs) == ("same", ())

@@ -70,7 +70,13 @@ def _what(said: Said, voice: Voice) -> Iterator[Line]:
     if said.counted and not other.counted and voice.counts_as != "deny":
         yield differs("no_number")
     elif said.counted and said.unit and other.unit and said.unit != other.unit:
-        yield differs("unit", unit=told.joined(sorted(other.unit)))
+        yield differs("unit", unit=_unit(voice))
+
+
+def _unit(voice: Voice) -> str:
+    """What a claim counts, in the words of whoever coded it: a kind would say more than the words do."""
+    quantity: Any = getattr(voice.claim.frame, "quantity", None)
+    return (quantity.unit if quantity else None) or told.joined(sorted(voice.said.unit))
 
 
 def _speaks_of(said: Said, voice: Voice) -> bool:

@@ -49,6 +49,7 @@ class Finder:
         if twin is not None:
             said = completed(said, twin.said, self._places)
         near = self._matcher.near(said)
+        said = said._replace(single=said.single or self._of_one(said, near))
         if twin is not None and twin.headings:
             beside = stand(said, self._beside(said, near, twin.headings, document), speaker, self._places)
             return Found(said, True, twin.headings, beside)
@@ -79,6 +80,14 @@ class Finder:
             return None
         short = said.last - said.first < rules("check")["time"]["single_days"]
         return (True if self._places.single(said.place) else None) if short else False
+
+    def _of_one(self, said: Said, near: Sequence[Match]) -> bool | None:
+        """The same for a number at one place in a month or year, where the record knows one incident there and then."""
+        if said.single is None or "/" in said.when or not (said.counted and self._places.single(said.place)):
+            return said.single
+        held = [match.voice.said for match in near if match.voice.said.single and match.voice.said.place == said.place]
+        dated = [each for each in held if each.first and each.last]
+        return bool(dated) and max(each.first for each in dated) <= min(each.last for each in dated)
 
 
 def _headings(near: Sequence[Match]) -> list[str]:

@@ -20,7 +20,7 @@ class Places:
         return self._precision(place) in rules("check")["place"]["narrow"]
 
     def definite(self, place: str | None) -> bool:
-        """Whether a place is one that a gazetteer would have, and neither a country nor an area without limits."""
+        """Whether a place is one with limits that a gazetteer would have: no country, and not several together."""
         return self._precision(place) in rules("check")["place"]["definite"]
 
     def single(self, place: str | None) -> bool:

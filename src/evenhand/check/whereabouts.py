@@ -41,7 +41,10 @@ def _without_time(voice: Voice) -> Iterator[Line]:
 
 def _is_within(said: Said, other: Said) -> bool:
     """Whether days lie within a month or year of a statement: some time in it, which is no period that it counts."""
-    return "/" not in said.when and said.first <= other.first and other.last <= said.last
+    if "/" in said.when:
+        return False
+    of_one = bool(said.single and other.single)  # an incident may begin or end outside the month that is named
+    return of_one or (said.first <= other.first and other.last <= said.last)
 
 
 def _cutoffs(said: Said, other: Said) -> Iterator[Line]:
