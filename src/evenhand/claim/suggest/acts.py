@@ -35,11 +35,6 @@ def cues(tokens: Tokens, first: int, last: int) -> list[Cue]:
     ]
 
 
-def speaks_of_acts(words: list[str], first: int, last: int) -> bool:
-    """Whether any word of a sentence could begin the words of an act: a quick first look."""
-    return not _first_words().isdisjoint(words[first:last])
-
-
 def _meant(tokens: Tokens, start: int, end: int, rows: Rows) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The form of the words in this place, and all they can mean in it."""
     forms = {row["form"] for row in rows}
@@ -97,8 +92,3 @@ def _lexicon() -> Lexicon[Rows]:
         for words in row["words"].split("|"):
             by_words.setdefault(words, []).append(row)
     return Lexicon((words, tuple(rows)) for words, rows in by_words.items())
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(words.replace("-", " ").split()[0] for row in table("acts") for words in row["words"].split("|"))

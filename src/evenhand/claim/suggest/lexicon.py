@@ -44,7 +44,7 @@ class Lexicon(Generic[T]):
 
     def at(self, words: Sequence[str], place: int) -> tuple[int, T] | None:
         """The longest phrase that begins at a place: where it ends, and its meaning."""
-        for rest, meaning in self._by_first.get(words[place], ()):
+        for rest, meaning in self._by_first.get(words[place], ()) if place < len(words) else ():
             end = place + 1 + len(rest)
             if tuple(words[place + 1 : end]) == rest:
                 return end, meaning

@@ -8,6 +8,7 @@ from evenhand.claim.suggest.peoples import FoundPeople
 from evenhand.claim.suggest.tokens import Tokens
 
 _REACH = 12
+_SOMEBODY = "a person"
 
 
 def actor(tokens: Tokens, cue: Cue, sentence: tuple[int, int], peoples: Sequence[FoundPeople]) -> FoundPeople | None:
@@ -99,8 +100,13 @@ def attribution(tokens: Tokens, first: int, sentence: tuple[int, int]) -> tuple[
         else:
             continue
         if name:
-            found.append((abs(start - first), name))
+            found.append((abs(start - first), name if _is_public(name) else _SOMEBODY))
     return tuple(name for _, name in sorted(found))
+
+
+def _is_public(name: str) -> bool:
+    """True for a body or an office; names of private persons are never taken up."""
+    return not wordlist("public_names").isdisjoint(name.lower().replace("-", " ").split())
 
 
 def _name_after(tokens: Tokens, place: int, last: int) -> str:
@@ -148,9 +154,14 @@ def modality(tokens: Tokens, first: int, sentence: tuple[int, int]) -> str:
     if _is_for(tokens, first, start):
         return "intended"
     for kind in ("asked", "conditional", "intended", "possible"):
-        if any(True for _ in phrases(kind).find(tokens.words, start, first)):
+        if any(not _is_month(tokens, at) for at, _, _ in phrases(kind).find(tokens.words, start, first)):
             return kind
     return "stated"
+
+
+def _is_month(tokens: Tokens, at: int) -> bool:
+    """True for "May" within a sentence."""
+    return tokens.words[at] == "may" and tokens.capital(at)
 
 
 def denial(tokens: Tokens, first: int, sentence: tuple[int, int]) -> tuple[int, int] | None:

@@ -58,6 +58,9 @@ def calendar(when: str, offset: int, unit: str) -> str | None:
     first, last = bounds(when)
     if first is None or last is None:
         return None
-    monday = first + timedelta(days=7 * offset - first.weekday())
-    sunday = last + timedelta(days=7 * offset + 6 - last.weekday())
+    try:
+        monday = first + timedelta(days=7 * offset - first.weekday())
+        sunday = last + timedelta(days=7 * offset + 6 - last.weekday())
+    except OverflowError:
+        return None
     return f"{monday}/{sunday}"
