@@ -149,7 +149,8 @@ def test_a_short_english_text_is_told_to_be_in_another_language(tmp_path: Path, 
 
 @pytest.mark.parametrize(
     "text",
-    ["Ils ont tué cinq hommes.", "Sie töteten fünf Männer.", "Погибли 12 мирных жителей.", "Op 4 oktober doodde men 12 burgers.",
+    ["Ils ont tué cinq hommes.", "Sie töteten fünf Männer.", "Погибли 12 мирных жителей.",
+     "Op 4 oktober doodde men 12 burgers.",
      "El 4 de octubre mataron a 12 civiles.", "4 Ekim'de 12 sivili öldürdüler."],
 )  # fmt: skip
 def test_a_short_text_in_another_language_is_read_as_english(tmp_path: Path, text: str) -> None:
