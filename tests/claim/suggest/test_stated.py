@@ -53,3 +53,11 @@ def test_a_figure_of_another_is_given_to_the_speaker() -> None:
 def test_a_negated_act_is_taken_for_a_claim_that_it_happened() -> None:
     found = proposals("Civilians were not killed by Northland in Ford.")
     assert [(each.speech_act, each.polarity) for each in found] == [("denies", "negated")]
+
+
+@pytest.mark.parametrize("row", rows("denied.csv"), ids=lambda row: row["text"])
+def test_a_denial_is_taken_for_the_accusation(row: dict[str, str]) -> None:
+    found = [
+        (each.words, each.act, each.actor or "", each.speech_act, each.polarity) for each in proposals(row["text"])
+    ]
+    assert (row["words"], row["act"], row["actor"], "denies", "negated") in found

@@ -18,7 +18,7 @@ class Counted:
 
     Attributes:
         unit: in the words of `counted.csv`; `of`: persons, objects, heritage, territory, duration ...; empty: unknown.
-        first, last: the tokens that name it ("Azerbaijani civilians"), without those that only link.
+        first, last: the tokens that name it ("Xian civilians"), without those that only link.
         row: the row of `counted.csv`.
     """
 

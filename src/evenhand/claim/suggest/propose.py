@@ -2,12 +2,12 @@
 
 from functools import cache
 
-from evenhand.claim.suggest.lexicon import Lexicon, claims
+from evenhand.claim.suggest.lexicon import Lexicon, claims, wordlist
 from evenhand.claim.suggest.peoples import FoundPeople
 from evenhand.claim.suggest.places import FoundPlace
 from evenhand.claim.suggest.quantified import Found
 from evenhand.claim.suggest.reading import Reading, within
-from evenhand.claim.suggest.roles import actor, attribution, modality, negated, refuted
+from evenhand.claim.suggest.roles import actor, attribution, denial, modality, negated, refuted
 from evenhand.claim.suggest.scene import moment, scene, sentence_scene
 from evenhand.claim.suggest.spoken import Spoken
 from evenhand.claim.suggest.weapons import object_in, weapon_in
@@ -18,10 +18,12 @@ def proposal(reading: Reading, number: int, found: Found, index: int, part_of: i
     """The proposal that a claim found in sentence `number` makes, as the `index`-th of the text."""
     tokens, sentence = reading.tokens, reading.tokens.sentences[number]
     span, whole = tokens.span(found.first, found.last), reading.sentence(number)
-    by = actor(tokens, found.cues[0], sentence, within(reading.peoples, whole))
+    peoples = within(reading.peoples, whole)
+    refusal = denial(tokens, found.cues[0].first, sentence)
+    by = actor(tokens, found.cues[0], sentence, peoples) or _denier(reading, refusal, peoples)
     sources = attribution(tokens, found.first, sentence)
     denied = bool(sources or _reported(reading, found, sentence)) and refuted(tokens, sentence, _next(reading, number))
-    not_so = denied or negated(tokens, found.cues[0], sentence)
+    not_so = denied or refusal is not None or negated(tokens, found.cues[0], sentence)
     place = found.place or _scene(reading, number, found, by)
     when, from_before = moment(reading, number, span, counted=found.attached is not None)
     affected = tokens.written(*found.affected) or None
@@ -30,7 +32,7 @@ def proposal(reading: Reading, number: int, found: Found, index: int, part_of: i
         span=span,
         sentence=whole,
         words=reading.text[span[0] : span[1]],
-        speech_act=_speech_act(reading, by, denied=denied, negated=not_so),
+        speech_act=_speech_act(reading, by, denied=not_so),
         act=found.act,
         actor=reading.text[by.start : by.end] if by else None,
         actor_party=by.party_id if by else None,
@@ -51,6 +53,13 @@ def proposal(reading: Reading, number: int, found: Found, index: int, part_of: i
         carried=_carried(whole, place, from_before=from_before),
         score=found.score,
     )
+
+
+def _denier(reading: Reading, refusal: tuple[int, int] | None, peoples: list[FoundPeople]) -> FoundPeople | None:
+    """Whoever denies its own act: "X denies that it shelled"."""
+    if refusal is None or reading.tokens.words[refusal[1]] not in wordlist("itself"):
+        return None
+    return next((each for each in reversed(peoples) if reading.tokens.at(each.end) == refusal[0]), None)
 
 
 def _carried(sentence: Span, place: FoundPlace | None, *, from_before: bool) -> tuple[str, ...]:
@@ -95,8 +104,8 @@ def characterised(reading: Reading, number: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term for _, _, term in _terms().find(reading.tokens.words, first, last)))
 
 
-def _speech_act(reading: Reading, by: FoundPeople | None, *, denied: bool, negated: bool) -> str:
-    if denied or negated:
+def _speech_act(reading: Reading, by: FoundPeople | None, *, denied: bool) -> str:
+    if denied:
         return "denies"
     return "accuses" if by and by.name != reading.speaker else "asserts"
 

@@ -153,6 +153,22 @@ def modality(tokens: Tokens, first: int, sentence: tuple[int, int]) -> str:
     return "stated"
 
 
+def denial(tokens: Tokens, first: int, sentence: tuple[int, int]) -> tuple[int, int] | None:
+    """Where the words begin and end that deny what stands at token `first`: "X denies that", "untrue that"."""
+    for start, end, _ in phrases("denials").find(tokens.words, sentence[0], first):
+        if first - end < _REACH and "," not in tokens.words[end:first]:
+            return start, end
+    return None
+
+
+def _none_before(tokens: Tokens, first: int, earliest: int) -> bool:
+    """True for "no civilians were killed", within one clause."""
+    place = first
+    while place > earliest and first - place < 6 and tokens.words[place - 1] not in claims()["clause_ends"]:
+        place -= 1
+    return not {"no", "none", "nobody", "neither"}.isdisjoint(tokens.words[place:first])
+
+
 def _is_for(tokens: Tokens, first: int, start: int) -> bool:
     """True for "training for an attack on", and not for "responsible for the attack on"."""
     place = first
@@ -166,7 +182,9 @@ def negated(tokens: Tokens, cue: Cue, sentence: tuple[int, int]) -> bool:
     """True where a verb is negated, with nothing but helping words between; nouns of acts are not."""
     if cue.form in ("event", "victims", "adjective"):
         return "nor" in tokens.words[max(sentence[0], cue.first - 6) : cue.first]
-    if "never" in tokens.words[max(sentence[0], cue.first - 7) : cue.first]:
+    if tokens.words[cue.first] == "not" or "never" in tokens.words[max(sentence[0], cue.first - 7) : cue.first]:
+        return True
+    if cue.form != "active" and _none_before(tokens, cue.first, sentence[0]):
         return True
     place = cue.first
     while place > sentence[0] and cue.first - place < 4:

@@ -108,9 +108,11 @@ def _deed(tokens: Tokens, sentence: tuple[int, int], cue: Cue, of: str) -> tuple
     """Nouns that name the act alone: "unleashed a full-scale war", "the massacre in", "ceasefire violations by"."""
     if of == "war":
         for place in range(cue.last, min(sentence[1], cue.last + 6)):
-            if tokens.words[place] in wordlist("wars"):
+            if tokens.words[place] in wordlist("deeds_of_war"):
                 return place, place + 1, ""
         return None
+    if cue.form == "active":
+        return cue.first, cue.last, ""
     follows = tokens.words[cue.last] if cue.last < sentence[1] else ""
     if cue.meanings[0][0] == "incitement":
         return cue.first, cue.last, ""
