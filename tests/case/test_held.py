@@ -71,7 +71,10 @@ def test_a_file_that_was_changed_is_held_without_a_word_of_it(tmp_path: Path, se
     case.build()
     file = case.path / "statements" / "lumen.txt"
     file.write_text(SPEECH.read_text("utf-8").replace("11 civilians", "12 civilians"), "utf-8")
-    assert "the record holds other bytes of document:d01 than this file has" in case.check(file).findings
+    checked = case.check(file)
+    words = "lumen.txt is not the statement that the record holds under document:d01: its bytes differ"
+    assert words in checked.findings
+    assert (checked.title, checked.document, checked.speaker, checked.said) == ("lumen.txt", None, None, None)
     assert len(settings) == 1
 
 

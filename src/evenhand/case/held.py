@@ -13,6 +13,7 @@ from evenhand.check import Checker
 from evenhand.check.summary import caveats, summary
 from evenhand.claim.suggest import suggest
 from evenhand.codebook import rules
+from evenhand.model.claim import Claim
 from evenhand.model.document import Document
 from evenhand.model.verdict import Checked, Speech
 from evenhand.record.view import Recorded, View
@@ -77,7 +78,9 @@ class Against:
         earlier, unread = texts_before(self._preserved, wanted)
         side = self._preserved.origins.side(source) if source else None
         document = told.document.id if told.document else None
-        speech = Speech(text, setting.said, source, side, document, earlier)
+        cited = None if document else self._cited(source, setting.said)
+        same = (f"taken for {cited}, the one document of this source and date: its claims are the same voice",)
+        speech = Speech(text, setting.said, source, side, document or cited, earlier)
         verdicts = tuple(self._checker.hold(speech, suggest(told.reading.legible, setting)))
         return Checked(
             title=told.title,
@@ -85,7 +88,7 @@ class Against:
             speaker=source,
             said=setting.said,
             text=text,
-            findings=(*told.reading.findings, *told.remarks, *unread),
+            findings=(*told.reading.findings, *told.remarks, *(same if cited else ()), *unread),
             verdicts=verdicts,
             size=view.size,
             root=view.root.hex(),
@@ -102,9 +105,28 @@ class Against:
         of = (each for each in named if _is(self.folder, each, path) or (same and each.document == same.id))
         spoken, view = next(of, None), self.view
         found = same or (view.get(spoken.document, Document) if spoken and view.find(spoken.document) else None)
-        other = found is not None and found.record.held and found is not same
-        remarks = (f"the record holds other bytes of {found.id} than this file has",) if found and other else ()
-        return Told(found.record.title if found else path.name, reading, found, spoken, remarks)
+        if found and found.record.held and found is not same:
+            remark = f"{path.name} is not the statement that the record holds under {found.id}: its bytes differ"
+            return Told(path.name, reading, None, None, (remark,))
+        return Told(found.record.title if found else path.name, reading, found, spoken)
+
+    def _cited(self, source: str | None, said: str | None) -> str | None:
+        """The one document without bytes that this source published, or claims in, and that bears this date."""
+        if not source or not said:
+            return None
+        cited = {each.id: each.record for each in self.view.all(Document) if not each.record.held}
+        claimed = {each.record.document for each in self.view.all(Claim) if each.record.claimant == source}
+        of = [
+            name
+            for name, record in cited.items()
+            if record.issued and (record.publisher == source or name in claimed) and _same_day(record.issued, said)
+        ]
+        return of[0] if len(of) == 1 else None
+
+
+def _same_day(issued: str, said: str) -> bool:
+    """Whether a document's date is the day a statement was said, or the month of that day."""
+    return issued == said or (len(issued) == len("2031-05") and said.startswith(f"{issued}-"))
 
 
 def _is(folder: Folder, spoken: Spoken, path: Path) -> bool:

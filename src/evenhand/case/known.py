@@ -90,7 +90,7 @@ def checked_date(text: str) -> str:
     try:
         return _DATE.validate_python(text) if text else ""
     except ValidationError as fault:
-        message = f"{text!r} is no date: {fault.errors()[0]['msg']}"
+        message = f"{text!r} is no date: {fault.errors()[0]['msg'].removeprefix('Value error, ')}"
         raise UsageError(message, hint="Write it as 2031-05-20, 2031-05 or 2031.") from fault
 
 

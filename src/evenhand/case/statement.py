@@ -9,8 +9,8 @@ from evenhand.errors import SourceError, UsageError
 from evenhand.model.proposal import Span
 from evenhand.preserve.intake import take
 from evenhand.read.document import read_open
-from evenhand.read.invisible import invisible
-from evenhand.read.language import Part, language_name, main_language, others, parts, supported
+from evenhand.read.invisible import blanked, invisible
+from evenhand.read.language import Part, language_name, main_language, others, parts, perhaps, supported
 from evenhand.read.limits import LANGUAGE
 from evenhand.read.reading import Reading
 from evenhand.record.blobs import digest_of
@@ -34,8 +34,8 @@ class Statement(Reading):
 
     @property
     def legible(self) -> str:
-        """The text with what is left out as spaces, line ends kept, so that every offset holds."""
-        text, at, kept = self.text, 0, []
+        """The text with what is left out or invisible as spaces, line ends kept, so that every offset holds."""
+        text, at, kept = blanked(self.text), 0, []
         for start, end in self.left_out:
             kept += [text[at:start], re.sub(r"[^\r\n]", " ", text[start:end])]
             at = end
@@ -76,14 +76,25 @@ def _check_words(reading: Reading, where: str) -> None:
 
 def _in_language(reading: Reading, digest: str, said: str, where: str) -> Statement:
     found = parts(reading.text)
+    short = _too_short(found, reading.text)
+    if short:
+        found = (Part(0, len(reading.text), short, 1.0),)
     language = _said(said) if said else _found(found, where)
     foreign = others(found, language)
     if _length(foreign) >= _length(found):
         raise _unreadable(where, main_language(found)[0])
-    findings = (*reading.findings, *invisible(reading.text), *_left_out(reading.text, foreign))
+    doubt = (f"too short to tell its language; read as {language_name(short)}",) if short and not said else ()
+    findings = (*reading.findings, *doubt, *invisible(reading.text), *_left_out(reading.text, foreign))
     left_out = tuple((part.start, part.end) for part in foreign)
     plain = asdict(reading) | {"pages": reading.pages, "findings": findings}
     return Statement(**plain, language=language, left_out=left_out, sha256=digest)
+
+
+def _too_short(found: Sequence[Part], text: str) -> str:
+    """The language in which a text is read that is too short to tell; "" where it can be told, or is in none."""
+    language, score = main_language(found)
+    sure = language in supported() and score >= LANGUAGE.least_score
+    return "" if sure else perhaps(text)
 
 
 def _said(tag: str) -> str:

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 import click
 
 from evenhand.case import Case
-from evenhand.cli.output import PATH, Line, counted, emit, errors, json_option, pass_case, progress, remark, visible
+from evenhand.cli.output import (
+    PATH,
+    WORK_REMAINS,
+    Line,
+    counted,
+    emit,
+    errors,
+    json_option,
+    pass_case,
+    progress,
+    remark,
+    visible,
+)
 from evenhand.cli.suggest import date_option, facts, in_context, language_option, model_option, source_option
 from evenhand.errors import InvalidRecord
 
@@ -36,6 +48,7 @@ def review(case: Case, /, file: Path, as_json: bool, answers: Path | None, by: s
     What is confirmed is recorded at once as a claim by you, with a passage for its words. What is rejected or skipped
     leaves nothing in the record and is not asked again. A file that is not recorded yet is preserved first, as
     published by --source. Answers are read line by line, so that they can also come from a file.
+    The exit code is 1 while proposals are open.
     """
     with progress("claim review"):
         found = case.claim_review(file, by=by, answers=answers, **how)  # type: ignore[arg-type]
@@ -46,6 +59,7 @@ def review(case: Case, /, file: Path, as_json: bool, answers: Path | None, by: s
     emit(_said(found), as_json, lambda: _lines(found))
     if found.open:
         remark(f"next: the same command goes on with {counted(found.open, 'proposal')}", as_json)
+        sys.exit(WORK_REMAINS)
 
 
 def _said(found: "Confirming") -> dict[str, object]:

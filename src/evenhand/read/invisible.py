@@ -24,6 +24,14 @@ def invisible(text: str) -> tuple[str, ...]:
     return tuple(_finding(kind, counts[kind], first[kind]) for kind in first)
 
 
+def blanked(text: str) -> str:
+    """The text with a space for each invisible character, so that every offset holds.
+
+    Damaged letters stay: a word that lacks one is not two.
+    """
+    return _pattern().sub(lambda found: found[0] if found.lastgroup == "damaged" else " ", text)
+
+
 def _finding(kind: str, count: int, first: re.Match[str]) -> str:
     number = f"{count:,} character{'s' * (count != 1)}"
     return f"{number} {_kinds()[kind][1]} (the first, U+{ord(first[0]):04X}, is character {first.start():,})"

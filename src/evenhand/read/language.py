@@ -49,6 +49,16 @@ def language_of(text: str) -> tuple[str, float]:
     return main_language(parts(text))
 
 
+def perhaps(text: str) -> str:
+    """The likeliest language that is read in which a text too short to tell may be; "" if it is long, or in none."""
+    if len(text.strip()) > LANGUAGE.short_characters:
+        return ""
+    ranked = _identifier().rank(text)
+    least = LANGUAGE.short_share * ranked[0][1]
+    near = (code for code, score in ranked[: LANGUAGE.short_rank] if score >= least)
+    return next((code for code in near if code in supported()), "")
+
+
 def parts(text: str) -> tuple[Part, ...]:
     """The paragraphs of a text with the language of each; longer ones are cut at the ends of lines or words."""
     identifier = _identifier()

@@ -26,6 +26,9 @@ class LanguageLimits:
     other_characters: int
     part_characters: int
     sample_characters: int
+    short_characters: int
+    short_rank: int
+    short_share: float
 
 
 @dataclass(frozen=True, slots=True)
