@@ -43,7 +43,7 @@ def facts(said: Said, found: Sequence[Standing]) -> Iterator[str]:
         yield "denied_in_part"
     if any(each.relation == "admits" for each in found):
         yield "admitted"
-    if any(excludes(each) for each in found):
+    if not said.denies and any(excludes(each) for each in found):
         yield "excluded_by_another_side"
     yield from _beside_independent(said, [each for each in found if counts(said, each)])
     if any(in_series(each) for each in found):
@@ -52,8 +52,13 @@ def facts(said: Said, found: Sequence[Standing]) -> Iterator[str]:
         yield "repeats"
     if any(otherwise(said, each) for each in found):
         yield "others_count_otherwise"
-    if any(each.own and each.same for each in found):
+    if any(says_it(said, each) for each in found):
         yield "own_side_says"
+
+
+def says_it(said: Said, each: Standing) -> bool:
+    """Whether the speaker's own side says the same; of what the statement denies, whether it denies it too."""
+    return each.own and each.same and (not said.denies or agrees(said, each.voice))
 
 
 def counts(said: Said, each: Standing) -> bool:
