@@ -14,8 +14,8 @@ PARTIAL = frozenset({"incident", "area_part", "area_one", "until", "since", "day
 _NAMED = frozenset({"place", "objects"})
 """What an independent claim must not leave unsaid where no number is said."""
 
-OTHERS = frozenset({"addressee", "accused_other", "when", "elsewhere", "other_matter"})
-"""What differs where somebody speaks of other people's acts, or of another time or place altogether."""
+OTHERS = frozenset({"addressee", "accused_other", "affected_other", "when", "elsewhere", "other_matter"})
+"""What differs where somebody speaks of other people's acts or victims, or of another time or place altogether."""
 
 _OTHER_SIDES = frozenset({"accused side", "affected side", "other side"})
 

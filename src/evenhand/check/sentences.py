@@ -59,7 +59,7 @@ def _besides(decided: Decided, of: Told) -> Iterator[str]:
     if decided.verdict not in {"series", "not_in_record"} and any(map(in_series, of.found)):
         yield told.words("phrase", "own_figures", **_updating(of))
     if decided.verdict in {"series", "only_this_side", "repeats"}:
-        near = nearest([each for each in of.found if each.independent and each.apart.differs and each.number])
+        near = nearest([each for each in of.found if each.independent and _is_near(each)])
         if near:
             yield told.words("phrase", "independent_otherwise", who=line(near, "scope"))
     for pair in joined(of.said, of.found):
@@ -67,6 +67,11 @@ def _besides(decided: Decided, of: Told) -> Iterator[str]:
     others = [each for each in of.found if not each.own and not each.apart.kinds & OTHERS]
     if of.said.hours and others and not any(each.voice.said.hours for each in others):
         yield told.words("phrase", "no_hours", hours=told.terms(of.said.hours))
+
+
+def _is_near(each: Standing) -> bool:
+    """Whether it is a figure for something near, and not for other people, or another matter, time or place."""
+    return bool(each.apart.differs and each.number) and not each.apart.kinds & OTHERS
 
 
 def _part(of: Told) -> str:
