@@ -165,3 +165,12 @@ def test_what_is_counted_is_told_in_other_words_than_the_record_has(unit: str) -
     assert f"counts {unit}" in beside(check(said(36, 36, **fields), other), "x").differs
     same = beside(check(said(36, 36, unit=unit, **fields), other), "x")
     assert (same.relation, same.differs) == ("same", ())
+
+
+def test_victims_of_another_party_are_the_nearest_figure() -> None:
+    proposal = said(20, 20, actor_party=None)
+    theirs = claim("x", "monitors", 9, 9, alleged=("party:kelva",), affected_parties=("party:ostren",))
+    ours = claim("y", "outlet-k", 7, 7, when="2031-05-01/2031-05-20")
+    verdict = check(proposal, theirs, ours)
+    assert "speaks of harm to another party" in beside(verdict, "x").differs
+    assert "monitors" not in verdict.sentence

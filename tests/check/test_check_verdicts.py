@@ -134,7 +134,34 @@ def test_a_denial_by_the_statement_is_held_as_if_it_said_so() -> None:
     says_so = claim("x", "monitors", place="place:ford", **_STRIKE)
     verdict = check(denial, says_so)
     assert verdict.verdict == "contested"
-    assert "says that it happened" in verdict.sentence
+    assert verdict.sentence == "The statement denies it; monitors says that it happened (1 August 2031)."
+
+
+@pytest.mark.parametrize("part", [{"when": "2031-05-04"}, {"place": "place:ford"}, {"scope": "incident"}])
+def test_a_denial_of_a_month_and_an_area_leaves_a_day_and_a_town_of_it_undenied(part: dict[str, str]) -> None:
+    denial = said(**_STRIKE, place_id="place:province", when="2031-05", polarity="negated")
+    fields = {"place": "place:province", "when": "2031-05"} | part | _STRIKE
+    assert check(denial, claim("x", "monitors", **fields)).verdict == "contested"
+
+
+def test_who_denies_it_too_says_so_too() -> None:
+    denial = said(**_STRIKE, place_id="place:ford", polarity="negated")
+    verdict = check(denial, claim("x", "monitors", stance="denies", place="place:ford", **_STRIKE))
+    assert verdict.verdict == "matches_independent"
+    assert verdict.sentence == "The statement denies it; monitors denies it (1 August 2031)."
+
+
+def test_a_side_that_once_said_it_is_taken_to_deny_it() -> None:
+    denial = said(**_STRIKE, place_id="place:ford", polarity="negated")
+    verdict = check(denial, claim("x", "outlet-k", place="place:ford", **_STRIKE))
+    assert verdict.verdict == "not_in_record"
+    assert "says so" not in verdict.sentence
+
+
+def test_a_number_denied_is_held_as_if_it_were_said() -> None:
+    verdict = check(said(101, 101, polarity="negated"), claim("x", "outlet-k", 90, 90), claim("y", "office-o", 20, 20))
+    assert verdict.verdict == "contested"
+    assert verdict.sentence == "The statement denies it; office-o says that it happened (1 August 2031)."
 
 
 def test_another_figure_of_the_same_side_contests_it() -> None:

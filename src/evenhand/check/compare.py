@@ -139,6 +139,8 @@ def _whose(said: Said, voice: Voice) -> Iterator[Line]:
     other, frame = voice.said, voice.claim.frame
     if said.accused and other.accused and not said.accused & other.accused:
         yield differs("accused_other")
+    if said.affected and other.affected and not said.affected & other.affected:
+        yield differs("affected_other")
     if said.counted and said.accused and other.accused > said.accused:
         yield differs("accused_more")
     if said.counted and said.affected and other.affected > said.affected:

@@ -14,8 +14,8 @@ PARTIAL = frozenset({"incident", "area_part", "area_one", "until", "since", "day
 _NAMED = frozenset({"place", "objects"})
 """What an independent claim must not leave unsaid where no number is said."""
 
-OTHERS = frozenset({"addressee", "accused_other", "when", "elsewhere", "other_matter"})
-"""What differs where somebody speaks of other people's acts, or of another time or place altogether."""
+OTHERS = frozenset({"addressee", "accused_other", "affected_other", "when", "elsewhere", "other_matter"})
+"""What differs where somebody speaks of other people's acts or victims, or of another time or place altogether."""
 
 _OTHER_SIDES = frozenset({"accused side", "affected side", "other side"})
 
@@ -43,7 +43,7 @@ def facts(said: Said, found: Sequence[Standing]) -> Iterator[str]:
         yield "denied_in_part"
     if any(each.relation == "admits" for each in found):
         yield "admitted"
-    if any(excludes(each) for each in found):
+    if not said.denies and any(excludes(each) for each in found):
         yield "excluded_by_another_side"
     yield from _beside_independent(said, [each for each in found if counts(said, each)])
     if any(in_series(each) for each in found):
@@ -52,8 +52,13 @@ def facts(said: Said, found: Sequence[Standing]) -> Iterator[str]:
         yield "repeats"
     if any(otherwise(said, each) for each in found):
         yield "others_count_otherwise"
-    if any(each.own and each.same for each in found):
+    if any(says_it(said, each) for each in found):
         yield "own_side_says"
+
+
+def says_it(said: Said, each: Standing) -> bool:
+    """Whether the speaker's own side says the same; of what the statement denies, whether it denies it too."""
+    return each.own and each.same and (not said.denies or agrees(said, each.voice))
 
 
 def counts(said: Said, each: Standing) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from evenhand.check import told
-from evenhand.check.findings import PARTIAL
+from evenhand.check.findings import OTHERS, PARTIAL
 from evenhand.check.stand import Standing
 
 MOST = 4
@@ -11,8 +11,15 @@ MOST = 4
 
 
 def nearest(found: Iterable[Standing]) -> Standing | None:
-    """The claim that differs in the fewest things, of independent sources first and the speaker's side last."""
-    return min(found, key=lambda each: (not each.independent, each.own, _apart(each)), default=None)
+    """The claim that differs in the fewest things, of independent sources first and the speaker's side last.
+
+    One of other people's acts or victims comes after all that are of the same.
+    """
+    return min(
+        found,
+        key=lambda each: (bool(each.apart.kinds & OTHERS), not each.independent, each.own, _apart(each)),
+        default=None,
+    )
 
 
 def _apart(each: Standing) -> int:

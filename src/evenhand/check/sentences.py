@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from evenhand.check import told
-from evenhand.check.findings import OTHERS, Decided, counts, denied_in_part, excludes, in_series, otherwise
+from evenhand.check.findings import OTHERS, Decided, counts, denied_in_part, excludes, in_series, otherwise, says_it
 from evenhand.check.instruments import Read
 from evenhand.check.joined import joined
 from evenhand.check.naming import MOST, by_name, independent, line, named, nearest
@@ -25,21 +25,29 @@ class Told(NamedTuple):
 def sentence(decided: Decided, of: Told) -> str:
     """The verdict in words."""
     who = _WHO[decided.verdict](of) if decided.verdict in _WHO else {"who": ""}
-    template = _TEMPLATE.get((decided.verdict, of.said.counted), decided.verdict)
+    template = _template(decided.verdict, of.said)
     if decided.verdict == "not_in_record":
         nothing = _nothing(of)
-        return " ".join([told.words("sentence", nothing), *(_weak(of) if nothing == "not_by_others" else ())])
+        return " ".join([told.words("sentence", nothing), *(_weak(of) if nothing.startswith("not_by_others") else ())])
     text = told.words("sentence", template, **{"said": figure(of.said), **who}).removesuffix(".")
     return " ".join([f"{'; '.join([text, *_besides(decided, of)])}.", *_weak(of)])
 
 
-_TEMPLATE = {("matches_independent", False): "matches_event"}
+_DENIAL = {"contested", "matches_independent", "only_this_side"}
+"""Verdicts whose sentence says "so", or the statement's figure: of a denial they are told in other words."""
+
+
+def _template(verdict: str, said: Said) -> str:
+    """The key of the sentence for a verdict."""
+    if said.denies and verdict in _DENIAL:
+        return f"{verdict}_denial"
+    return "matches_event" if verdict == "matches_independent" and not said.counted else verdict
 
 
 def _nothing(of: Told) -> str:
     """Which words say that nothing was found."""
     if any(not each.apart.kinds for each in of.found):
-        return "not_by_others"
+        return "not_by_others_denial" if of.said.denies else "not_by_others"
     return "too_little" if of.said.vague else "not_in_record"
 
 
@@ -51,7 +59,7 @@ def _besides(decided: Decided, of: Told) -> Iterator[str]:
     if decided.verdict not in {"series", "not_in_record"} and any(map(in_series, of.found)):
         yield told.words("phrase", "own_figures", **_updating(of))
     if decided.verdict in {"series", "only_this_side", "repeats"}:
-        near = nearest([each for each in of.found if each.independent and each.apart.differs and each.number])
+        near = nearest([each for each in of.found if each.independent and _is_near(each)])
         if near:
             yield told.words("phrase", "independent_otherwise", who=line(near, "scope"))
     for pair in joined(of.said, of.found):
@@ -59,6 +67,11 @@ def _besides(decided: Decided, of: Told) -> Iterator[str]:
     others = [each for each in of.found if not each.own and not each.apart.kinds & OTHERS]
     if of.said.hours and others and not any(each.voice.said.hours for each in others):
         yield told.words("phrase", "no_hours", hours=told.terms(of.said.hours))
+
+
+def _is_near(each: Standing) -> bool:
+    """Whether it is a figure for something near, and not for other people, or another matter, time or place."""
+    return bool(each.apart.differs and each.number) and not each.apart.kinds & OTHERS
 
 
 def _part(of: Told) -> str:
@@ -78,6 +91,8 @@ def figure(said: Said) -> str:
 
 def _agreeing(of: Told) -> dict[str, str]:
     heard = [each for each in of.found if counts(of.said, each)]
+    if of.said.denies:
+        return {"who": told.joined(named(heard, "denies"))}
     if not of.said.counted:
         key = "say" if len(by_name(heard)) == 1 else "say_several"
         return {"who": told.joined(named(heard, "says")), "say": told.words("phrase", key)}
@@ -98,7 +113,7 @@ def _beyond(of: Told) -> dict[str, str]:
 
 def _contesting(of: Told) -> dict[str, str]:
     denials = named([each for each in of.found if each.relation == "denies"], "asserts" if of.said.denies else "denies")
-    figures = named([each for each in of.found if excludes(each)], "disputes_figure")
+    figures = named([each for each in of.found if excludes(each) and not of.said.denies], "disputes_figure")
     parts = [] if denials or figures else named([each for each in of.found if denied_in_part(of.said, each)], _part(of))
     return {"who": told.joined([*denials, *figures, *parts])}
 
@@ -135,7 +150,7 @@ def _different(of: Told) -> dict[str, str]:
 
 
 def _only(of: Told) -> dict[str, str]:
-    own = named([each for each in of.found if each.own and each.same], "says")
+    own = named([each for each in of.found if says_it(of.said, each)], "says")
     return {"who": f" ({told.joined(own)})" if own else ""}
 
 

@@ -96,7 +96,7 @@ def _relation(said: Said, voice: Voice, role: str, apart: compare.Apart, speaker
     if voice.counts_as == "admit" and role == "accused side" and not apart.differs:
         return "admits"
     numbers = said.counted and voice.said.counted and not equal(said, voice.said)
-    if role in OWN and numbers and apart.kinds <= OTHER_DATE:
+    if role in OWN and numbers and not said.denies and apart.kinds <= OTHER_DATE:
         when = _when(voice, speaker)
         return when or ("other scope" if apart.differs else "same")
     if role == "same source" and _when(voice, speaker) == "earlier" and _repeats(said, voice, apart):

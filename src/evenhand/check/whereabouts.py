@@ -27,7 +27,7 @@ def time(said: Said, voice: Voice) -> Iterator[Line]:
         yield from [weak("within")] if _is_within(said, other) else _cutoffs(said, other)
     if said.single and other.single is False and other.counted:
         yield differs("total")
-    elif said.single is False and other.single:
+    elif said.single is False and other.single and not _denies_part(said, voice):
         yield differs("incident")
 
 
@@ -60,9 +60,15 @@ def _cutoffs(said: Said, other: Said) -> Iterator[Line]:
 
 
 def _denies_whole(said: Said, voice: Voice) -> bool:
-    """Whether a claim denies for all the days of what is said, and more."""
-    other = voice.said
-    return voice.counts_as == "deny" and other.first <= said.first and other.last >= said.last > 0
+    """Whether one of the two denies for all the days of what the other says, and more."""
+    whole, part = (said, voice.said) if _denies_part(said, voice) else (voice.said, said)
+    denied = voice.counts_as == "deny" or whole is said
+    return denied and whole.first <= part.first and whole.last >= part.last > 0
+
+
+def _denies_part(said: Said, voice: Voice) -> bool:
+    """Whether a statement denies what a claim says: who denies it of the whole denies it of the part."""
+    return said.denies and voice.counts_as != "deny"
 
 
 def _apart(said: Said, other: Said) -> bool:
@@ -86,6 +92,8 @@ def area(said: Said, voice: Voice, places: Places) -> Iterator[Line]:
     how = places.towards(other.place, said.place)
     if how == "around" and voice.counts_as == "deny":
         return  # who denies it of the whole denies it of the part
+    if how == "within" and _denies_part(said, voice):
+        return
     if how in {"within", "around"}:
         yield differs("area_part" if how == "within" else "area_more", place=name)
     elif how == "elsewhere":
