@@ -48,7 +48,7 @@ def slots() -> dict[str, str]:
         "dash": _DASH,
         "day": _DAY,
         "day2": _DAY,
-        "to": rf"(?:(?:,{SPACE}\d{{1,2}})*,?{SPACE}(?:to|and|or|until|till|through){SPACE}|{_DASH})",
+        "to": rf"(?:(?:,{SPACE}\d{{1,2}}){{0,9}},?{SPACE}(?:to|and|or|until|till|through){SPACE}|{_DASH})",
         "month": _month(),
         "nearby": either(table["nearby"]) + rf"(?!{_APOSTROPHE}s)",
         "season": either(table["seasons"]),
