@@ -10,13 +10,13 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from click.testing import CliRunner
 
 from evenhand.case import Case
-from evenhand.case import suggest as door
+from evenhand.case import extractor as door
 from evenhand.case.corpus import Ran, run, texts_in
 from evenhand.case.corpus_text import Task
 from evenhand.case.folder import silent
@@ -35,7 +35,7 @@ def extractor(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def suggest(folder: Path, out: Path, **how: Any) -> Ran:
-    found = Case(folder.parent).claim_suggest([folder], out=out, **{"jobs": 1, **how})
+    found = Case(folder.parent).claim_suggest([folder], out=out, **{"jobs": 1, "language": "en", **how})
     assert isinstance(found, Ran)
     return found
 
@@ -105,7 +105,7 @@ def test_a_file_that_cannot_be_read_ends_the_run_or_goes_unsaid(tmp_path: Path) 
         (folder / name).write_bytes(data)
     (folder / "link.txt").symlink_to(folder / "session 2" / "speech-02.txt")
     os.mkfifo(folder / "pipe.txt")
-    command = ["claim", "suggest", str(folder), "--out", str(out), "--jobs", "2"]
+    command = ["claim", "suggest", str(folder), "--out", str(out), "--jobs", "2", "--language", "en"]
     ended = CliRunner().invoke(main, command, catch_exceptions=False)
     assert ended.exit_code == WORK_REMAINS
     failed = {row["path"]: row["error"] for row in index(out) if row["error"]}
@@ -130,6 +130,7 @@ class Counting:
 
     noted: Path
     fault: str = ""
+    columns: ClassVar[tuple[str, ...]] = ("letters",)
 
     def __call__(self, path: Path, name: str) -> Mapping[str, Any]:
         with self.noted.open("a") as file:
@@ -141,6 +142,9 @@ class Counting:
     def settings(self, name: str) -> str:
         return ""
 
+    def indexed(self, result: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {"claims": 1, "findings": (), "letters": sum(map(len, result["claims"]))}
+
 
 def test_a_fault_of_the_program_in_one_text_ends_the_run(tmp_path: Path) -> None:
     folder, out = shelf(tmp_path / "speeches", MANY), tmp_path / "out"
@@ -148,6 +152,9 @@ def test_a_fault_of_the_program_in_one_text_ends_the_run(tmp_path: Path) -> None
     ran = run(task, texts_in(folder, out), 2, silent)
     assert (ran.made, ran.failed) == (MANY - 1, 1)
     assert ran.first == (("session 1/speech-04.txt", "KeyError: 'a fault of the program'"),)
+    letters = {row["path"]: row["letters"] for row in index(out)}
+    assert letters.pop("session 1/speech-04.txt") == ""
+    assert letters == {path: str((folder / path).stat().st_size) for path in letters}
 
 
 def test_a_run_that_was_interrupted_begins_from_the_start(tmp_path: Path) -> None:
@@ -173,11 +180,14 @@ from pathlib import Path
 from evenhand.case.corpus import run, texts_in
 from evenhand.case.corpus_text import Task
 class Slow:
+    columns = ()
     def __call__(self, path, name):
         time.sleep(0.1)
         return {"claims": []}
     def settings(self, name):
         return ""
+    def indexed(self, result):
+        return {"claims": 0, "findings": ()}
 if __name__ == "__main__":
     folder, out = map(Path, sys.argv[1:])
     run(Task(folder, out, Slow()), texts_in(folder, out), 2, lambda *_: None)
@@ -296,6 +306,8 @@ def test_a_hidden_file_is_taken_for_a_speech(tmp_path: Path) -> None:
     (folder / ".DS_Store").write_bytes(b"\0")
     (folder / ".git").mkdir()
     (folder / ".git" / "config").write_text("x")
-    ended = CliRunner().invoke(main, ["claim", "suggest", str(folder), "--out", str(tmp_path / "out"), "--json"])
+    ended = CliRunner().invoke(
+        main, ["claim", "suggest", str(folder), "--out", str(tmp_path / "out"), "--language", "en", "--json"]
+    )
     assert ended.exit_code == SOUND
     assert json.loads(ended.stdout)["texts"] == 3

@@ -30,7 +30,7 @@ def settings(monkeypatch: pytest.MonkeyPatch) -> list[Setting]:
         seen.append(setting)
         return found(text, setting)
 
-    monkeypatch.setattr("evenhand.case.held.extractor_of", lambda _: noted)
+    monkeypatch.setattr("evenhand.case.held.suggest", noted)
     return seen
 
 

@@ -17,8 +17,7 @@ DIGEST = sha256(SPEECH.read_bytes()).hexdigest()
 
 @pytest.fixture(autouse=True)
 def extractor(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("evenhand.case.spoken.suggest", found)
-    monkeypatch.setattr("evenhand.case.held.extractor_of", lambda _: found)
+    monkeypatch.setattr("evenhand.case.held.suggest", found)
 
 
 def test_the_bytes_of_a_statement_are_not_under_the_checkpoint(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Proposals keep the exact words, at both doors, inside a case and outside any."""
 
 import json
+import pickle
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,15 @@ from click.testing import CliRunner, Result
 from docx import Document as Docx
 
 from evenhand.case import Case
-from evenhand.case import suggest as door
+from evenhand.case import extractor as door
+from evenhand.case.settings import Settings
 from evenhand.case.suggest import FIRST
 from evenhand.cli import main
 from evenhand.errors import EvenhandError, SourceError, UnknownId, UsageError
 from evenhand.model.proposal import Setting
+from model_stub import answer, claims, serving
 from speeches import SPEECH, numbers
-from tiny import SOUND, TINY, USAGE
+from tiny import SOUND, TINY, USAGE, copy_of
 
 
 @pytest.fixture(autouse=True)
@@ -118,7 +121,9 @@ def test_the_list_shows_no_words_in_their_sentence(speech: Path) -> None:
 def test_a_text_steers_the_terminal(tmp_path: Path) -> None:
     path = tmp_path / "speech.txt"
     path.write_text("They killed 7 people \u202eevil\u202c in \x1b[31mred.")
-    shown = suggest(path).stdout
+    ended = suggest(path, "--language", "en")
+    shown = ended.stdout
+    assert "U+202E" in ended.stderr
     assert "\u202e" not in shown
     assert "[U+202E]" in shown
     assert "\x1b" not in shown
@@ -141,18 +146,90 @@ def test_several_files_lose_where_a_claim_stands(speech: Path, tmp_path: Path) -
     assert {each["file"] for each in as_json(speech, other)} == {str(speech), str(other)}
 
 
+FRENCH = (
+    "Monsieur le Président, au cours des derniers mois, plus de trois cents civils ont été tués dans les "
+    "bombardements, et nous demandons au Conseil de prendre des mesures immédiates."
+)
+
+
+def test_a_part_in_another_language_is_read_or_left_out_in_silence(speech: Path, case: Path) -> None:
+    speech.write_text(f"{SPEECH}\r\n{FRENCH} They killed 9 people.\r\n\r\nThey killed 8 people.\r\n", "utf-8")
+    text = speech.read_bytes().decode()
+    ended = suggest(speech, "--json", case=case)
+    found = json.loads(ended.stdout)
+    assert "left out, in French (fr)" in ended.stderr
+    assert [text[slice(*each["span"])] for each in found] == [each["words"] for each in found]
+    assert (found[-1]["words"], len(found)) == ("killed 8 people", 6)
+    assert [each["span"] for each in found] == spans_elsewhere(Case(case), speech)
+
+
+def spans_elsewhere(case: Case, speech: Path) -> list[list[int]]:
+    """The places of the claims that a review asks about, once check gave the same text and said the same of it."""
+    review = case.claim_review(speech, by="coder 3", source="prosecutor-kelvara")
+    checked = case.check(speech)
+    assert checked.text == review.material.reading.text
+    assert [each for each in review.material.findings if "preserved now" not in each] == list(checked.findings)
+    return [list(each.span) for each in review.proposals]
+
+
+def test_a_model_is_asked_unasked_or_what_it_said_goes_unsaid(speech: Path, case: Path, tmp_path: Path) -> None:
+    named = copy_of(case, tmp_path / "case")
+    item = {"words": "wounded 12 people", "sentence": "They wounded 12 people,\r\namong them 3 children."}
+    items = [{**item, "speech_act": "accuses"}, {**item, "speech_act": "accuses", "words": "wounded 99 people"}]
+    with serving(answer(claims(*items))) as stub:
+        with (named / "case.toml").open("a") as settings:
+            settings.write(f'\n[extractor]\nendpoint = "{stub.url}"\nmodel = "tiny"\n')
+        assert len(as_json(speech, case=named)) == 5
+        Case(named).check(speech)
+        assert stub.asked == []
+        ended = suggest(speech, "--model", "--json", case=named)
+        ran = Case(named).claim_suggest([folder_of(speech)], out=tmp_path / "out", model=True, jobs=1)
+        review = Case(named).claim_review(speech, by="coder 3", source="prosecutor-kelvara", model=True)
+    assert [each["words"] for each in json.loads(ended.stdout)] == ["wounded 12 people"]
+    assert "proposed by the model 'tiny' at 127.0.0.1" in ended.stderr
+    assert "refused of what the model proposed: 1 with" in ended.stderr
+    assert [each.words for each in review.proposals] == ["wounded 12 people"]
+    assert any("refused" in each for each in review.material.findings)
+    assert (ran.claims, ran.failed) == (1, 0)  # type: ignore[union-attr]
+    assert "proposed by the model 'tiny'" in (tmp_path / "out" / "index.csv").read_text("utf-8")
+
+
+def folder_of(speech: Path) -> Path:
+    (folder := speech.parent / "speeches").mkdir()
+    (folder / speech.name).write_bytes(speech.read_bytes())
+    return folder
+
+
+def test_a_model_that_nobody_named_is_asked(speech: Path, case: Path, tmp_path: Path) -> None:
+    assert "names no language model" in suggest(speech, "--model", case=case, code=USAGE).stderr
+    with pytest.raises(UsageError, match="this is no case"):
+        Case(tmp_path).claim_suggest([speech], model=True)
+
+
+def test_a_proposer_that_is_sent_to_another_process_holds_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EVENHAND_KEY", "quite-secret")
+    model = {"endpoint": "http://127.0.0.1:1/v1", "model": "tiny", "key_variable": "EVENHAND_KEY"}
+    named = door.Proposer(numbers, Settings.model_validate({"title": "A", "origin": "a", "extractor": model}))
+    assert "quite-secret" not in f"{pickle.dumps(named)!r} {named!r} {named.name}"
+    assert pickle.loads(pickle.dumps(named)).name == named.name != door.Proposer(numbers).name
+
+
 def bad(folder: Path) -> dict[str, tuple[dict[str, Any], type[EvenhandError], str]]:
     (folder / "empty.txt").touch()
     (folder / "blank.txt").write_text(" \n")
     (folder / "noise.bin").write_bytes(bytes(range(256)))
     (folder / "table.csv").write_text("a,b\n1,2\n")
+    (folder / "short.txt").write_text("Merci.")
+    (folder / "french.txt").write_text(FRENCH)
     (folder / "good.txt").write_text("They killed 7 people.")
     return {
         "empty.txt": ({}, SourceError, "is empty"),
-        "blank.txt": ({}, SourceError, "holds no text"),
+        "blank.txt": ({}, SourceError, "holds no words"),
         "noise.bin": ({}, SourceError, "noise.bin"),
         "table.csv": ({}, SourceError, "table"),
         "nowhere.txt": ({}, SourceError, "could not be opened"),
+        "short.txt": ({}, SourceError, "cannot be told"),
+        "french.txt": ({}, SourceError, "is in French"),
         "good.txt": ({"date": "last May"}, UsageError, "is no date"),
     }
 
