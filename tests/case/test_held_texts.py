@@ -83,7 +83,8 @@ def test_a_verdict_is_kept_though_the_record_changed_or_made_again_though_nothin
     size = case.verify().size
     assert held(case, folder, out).kept == 4
     assert held(case, folder, out, date="2031-05-21").made == 4
-    case.undo("claim:c101", "A test.")
+    (tmp_path / "new.txt").write_text("Another text of this source.")
+    case.preserve(tmp_path / "new.txt", "lumen-monitors")
     assert held(case, folder, out, date="2031-05-21", at=size).kept == 4
     assert held(case, folder, out, date="2031-05-21").made == 4
     with (case.path / "case.toml").open("a") as settings:
