@@ -1,5 +1,7 @@
 """How fast claims are proposed: megabytes of text a second on one core, then thousands of speeches from file to file.
 
+At the end a hundred speeches are held against the record of a small invented case.
+
 `python -m bench.suggest` invents 10,000 speeches of 20 KB; `--corpus FOLDER` takes those of a folder in their place.
 `--speeches`, `--kilobytes` and `--jobs` say how many, how long, and on how many processes (one on each core).
 """
@@ -8,7 +10,7 @@ import argparse
 import random
 import resource
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +18,8 @@ from evenhand.case import Case
 from evenhand.case.corpus import Ran, program
 from evenhand.claim.suggest import suggest
 from evenhand.model.proposal import Setting
+
+_CASE = Path(__file__).parent.parent / "examples" / "tiny"
 
 _SENTENCES = (
     "Mr. President, I should like to congratulate you on your election to preside over this session.",
@@ -83,19 +87,37 @@ def folder_run(folder: Path, out: Path, jobs: int, what: str) -> Iterator[str]:
     )
 
 
+def check_run(folder: Path, scratch: Path, jobs: int) -> Iterator[str]:
+    """Time of `check` over a folder, its processes and the reading of the record included."""
+    case = Case.new(scratch / "case", template=_CASE)
+    case.build()
+    begun = time.perf_counter()
+    ran = case.check(folder, out=scratch / "out-check", jobs=jobs)
+    yield (
+        f"check: {ran.texts:,} speeches held against {case.verify().size:,} entries, {ran.claims:,} claims,"
+        f" {ran.failed:,} failed, {time.perf_counter() - begun:.1f} s"
+    )
+
+
+def some(corpus: Path, paths: Sequence[Path], target: Path, many: int) -> Path:
+    """A folder with so many of the speeches, from all parts of the corpus."""
+    for path in paths[:: max(1, len(paths) // many)][:many]:
+        copy = target / path.relative_to(corpus)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    return target
+
+
 def measured(corpus: Path, scratch: Path, jobs: int) -> Iterator[str]:
     """All measures of a folder of speeches."""
     paths = sorted(path for path in corpus.rglob("*") if path.is_file())
     texts = (path.read_text("utf-8-sig", "replace") for path in paths[:: max(1, len(paths) // 500)])
     yield from one_core(list(texts))
-    few = scratch / "few"
-    for path in paths[:: max(1, len(paths) // 1000)]:
-        target = few / path.relative_to(corpus)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(path.read_bytes())
+    few = some(corpus, paths, scratch / "few", 1000)
     yield from folder_run(few, scratch / "out-few", jobs, "a part of the folder")
     yield from folder_run(corpus, scratch / "out", jobs, "the whole folder")
     yield from folder_run(corpus, scratch / "out", jobs, "the same again")
+    yield from check_run(some(corpus, paths, scratch / "hundred", 100), scratch, jobs)
 
 
 def main() -> None:
