@@ -39,7 +39,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> Cases:
     return plain, turned
 
 
-def told(case: Case, file: Path, **said: str) -> list[dict[str, Any]]:
+def told(case: Case, file: Path, **said: Any) -> list[dict[str, Any]]:
     """The verdicts of a file, as JSON has them."""
     return [json.loads(json.dumps(asdict(each))) for each in case.check(file, **said).verdicts]
 
