@@ -107,3 +107,12 @@ def duty() -> Proposal:
 )
 def test_a_duty_met_by_another_or_at_another_time_contradicts(other: Named, verdict: str) -> None:
     assert check(duty(), more=[_DUTY, other]).verdict == verdict
+
+
+def test_a_paraphrase_stands_in_quotation_marks_or_what_agrees_is_untold() -> None:
+    verdict = check(document("demanded the prompt withdrawal of the occupying forces"))
+    assert verdict.verdict == "instrument_differs"
+    assert {each.agrees for each in verdict.clauses} == {"in part"}
+    assert "On withdrawal" in verdict.sentence and "says part of it" in verdict.sentence
+    assert f"(in this record's paraphrase: {verdict.clauses[0].words})" in verdict.sentence
+    assert f'"{verdict.clauses[0].words}"' not in verdict.sentence

@@ -157,6 +157,8 @@ def _only(of: Told) -> dict[str, str]:
 def _differing(of: Told) -> dict[str, str]:
     near = next(each for each in of.read.clauses if each.agrees != "yes")
     filled = {"instrument": near.instrument, "locator": near.locator, "words": near.words, "because": near.because}
+    if all(each.agrees == "in part" for each in of.read.clauses):
+        return {"who": told.words("clause", "part", about=told.joined(map(told.term, of.read.actions)), **filled)}
     return {"who": told.words("clause", "nearest", **filled)}
 
 
