@@ -19,9 +19,9 @@ WORLD = Gazetteer.with_names()
 
 
 def own(state: str) -> bool:
-    """Whether each word for a State is one word, and stands for nothing else."""
-    words = STATES[state]
-    alone = len({*words}) == 4 and all(word.isalpha() and len(WORLD.named(word)) == 1 for word in words)
+    """Whether each word for a State is one word and stands for nothing else, and its full name is known."""
+    *words, full = STATES[state]
+    alone = len({*words, full}) == 5 and all(word.isalpha() and len(WORLD.named(word)) == 1 for word in words)
     return alone and town_key(words[3]) not in no_towns()
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from evenhand.claim.suggest.citations import Citation, citations
-from evenhand.claim.suggest.gazetteer import Gazetteer
+from evenhand.claim.suggest.gazetteer import Gazetteer, Mention
 from evenhand.claim.suggest.peoples import FoundPeople, find_peoples
 from evenhand.claim.suggest.places import FoundPlace, find_places
 from evenhand.claim.suggest.speaker import speaker_in
@@ -67,10 +67,15 @@ def reading(text: str, setting: Setting) -> Reading:
     said = setting.said or said_in(text)
     gazetteer = Gazetteer.with_names(setting.places, setting.parties)
     speaker = setting.speaker or speaker_in(text, gazetteer)
-    tokens = tokens_in(text)
+    tokens = tokens_in(text, [(each.start, each.end) for each in gazetteer.read(text).mentions if _is_one(each)])
     places = find_places(text, gazetteer)
     peoples = _with_states(find_peoples(text, gazetteer), places, gazetteer)
     return Reading(text, said, speaker, tokens, find_dates(text, said), places, peoples, citations(text))
+
+
+def _is_one(mention: Mention) -> bool:
+    """Whether a name is of a State or a party, or of what they or their people are called."""
+    return any(each.kind in ("state", "demonym", "party", "people") for each in mention.options)
 
 
 def _with_states(peoples: list[FoundPeople], places: list[FoundPlace], gazetteer: Gazetteer) -> list[FoundPeople]:
