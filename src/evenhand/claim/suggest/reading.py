@@ -9,6 +9,7 @@ from typing import TypeVar
 from evenhand.claim.suggest.citations import Citation, citations
 from evenhand.claim.suggest.gazetteer import Gazetteer, Mention
 from evenhand.claim.suggest.peoples import FoundPeople, find_peoples
+from evenhand.claim.suggest.place_tables import PEOPLE
 from evenhand.claim.suggest.places import FoundPlace, find_places
 from evenhand.claim.suggest.speaker import speaker_in
 from evenhand.claim.suggest.tokens import Tokens, tokens_in
@@ -74,8 +75,8 @@ def reading(text: str, setting: Setting) -> Reading:
 
 
 def _is_one(mention: Mention) -> bool:
-    """Whether a name is of a State or a party, or of what they or their people are called."""
-    return any(each.kind in ("state", "demonym", "party", "people") for each in mention.options)
+    """Whether a name is one word to the rules; what a case calls a place may describe it ("the villages of X")."""
+    return any(each.kind in (*PEOPLE, "state", "region", "town") for each in mention.options)
 
 
 def _with_states(peoples: list[FoundPeople], places: list[FoundPlace], gazetteer: Gazetteer) -> list[FoundPeople]:
