@@ -96,3 +96,8 @@ def test_a_long_name_stands_further_from_its_verb(name: str) -> None:
 def test_a_word_in_the_name_of_a_town_is_what_was_hit() -> None:
     (found,) = claims("12 schools in Port Vila were destroyed.", "Fiji", "2031-05-20")
     assert found["object"] != "infrastructure"
+
+
+def test_a_noun_at_the_end_of_a_name_is_not_read() -> None:
+    (found,) = claims("A number of Palestinian refugees were killed.", "Fiji", "2031-05-20")
+    assert found["affected"] == "Palestinian refugees"

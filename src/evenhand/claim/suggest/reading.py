@@ -68,15 +68,21 @@ def reading(text: str, setting: Setting) -> Reading:
     said = setting.said or said_in(text)
     gazetteer = Gazetteer.with_names(setting.places, setting.parties)
     speaker = setting.speaker or speaker_in(text, gazetteer)
-    tokens = tokens_in(text, [(each.start, each.end) for each in gazetteer.read(text).mentions if _is_one(each)])
+    mentions = gazetteer.read(text).mentions
+    tokens = tokens_in(text, [(each.start, each.end) for each in mentions if _is_one(each, text)])
     places = find_places(text, gazetteer)
     peoples = _with_states(find_peoples(text, gazetteer), places, gazetteer)
     return Reading(text, said, speaker, tokens, find_dates(text, said), places, peoples, citations(text))
 
 
-def _is_one(mention: Mention) -> bool:
-    """Whether a name is one word to the rules; what a case calls a place may describe it ("the villages of X")."""
-    return any(each.kind in (*PEOPLE, "state", "region", "town") for each in mention.options)
+def _is_one(mention: Mention, text: str) -> bool:
+    """Whether a name is one word to the rules: not one that ends in a noun ("Xian refugees").
+
+    What a case calls a place may describe it ("Villages of X"), and is none.
+    """
+    last = text[mention.start : mention.end].rsplit(maxsplit=1)[-1]
+    proper = last[0].isupper() or last == "of"  # "Xia (Republic of"
+    return proper and any(each.kind in (*PEOPLE, "state", "region", "town") for each in mention.options)
 
 
 def _with_states(peoples: list[FoundPeople], places: list[FoundPlace], gazetteer: Gazetteer) -> list[FoundPeople]:

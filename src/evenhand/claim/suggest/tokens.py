@@ -60,7 +60,7 @@ def tokens_in(text: str, names: Sequence[Span] = ()) -> Tokens:
     short one; its word is its letters without what stands between them.
     """
     found = [each.span() for each in _TOKEN.finditer(text)]
-    long = {}
+    long: dict[int, int] = {}
     if names:
         found, long = _with_names(found, names)
     starts, ends = [start for start, _ in found], [end for _, end in found]
