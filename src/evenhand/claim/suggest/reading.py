@@ -81,7 +81,7 @@ def _is_one(mention: Mention, text: str) -> bool:
     What a case calls a place may describe it ("Villages of X"), and is none.
     """
     last = text[mention.start : mention.end].rsplit(maxsplit=1)[-1]
-    proper = last[0].isupper() or last == "of"  # "Xia (Republic of"
+    proper = not last.islower() or last == "of"  # "Xia (Republic of"
     return proper and any(each.kind in (*PEOPLE, "state", "region", "town") for each in mention.options)
 
 

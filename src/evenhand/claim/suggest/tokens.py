@@ -82,17 +82,15 @@ def _with_names(found: Sequence[Span], names: Sequence[Span]) -> tuple[list[Span
     """The same with what stands in a name as one token, and of each token that is a name of several its length."""
     joined: list[Span] = []
     long: dict[int, int] = {}
-    left = iter(names)
-    first, last = next(left, (0, 0))
-    for start, end in found:
-        while last and start >= last:
-            first, last = next(left, (0, 0))
-        if joined and first < start < last and joined[-1][0] == first:
-            joined[-1] = (first, end)
-            long[len(joined) - 1] = last - first
-        else:
-            joined.append((start, end))
-    return joined, long
+    done = 0
+    for start, end in names:
+        first, last = bisect_left(found, (start, 0), done), bisect_left(found, (end, 0), done)
+        if last - first > 1 and found[first][0] == start:
+            joined += found[done:first]
+            long[len(joined)] = end - start
+            joined.append((start, found[last - 1][1]))
+            done = last
+    return joined + list(found[done:]), long
 
 
 def _sentences(text: str, words: list[str], starts: list[int], ends: list[int]) -> Iterator[tuple[int, int, bool]]:
