@@ -12,11 +12,19 @@ from evenhand.claim.suggest.place_tables import table
 SPEECHES = Path(__file__).parent / "claim" / "suggest" / "speeches"
 TOLD = {row["id"]: row for row in csv.DictReader((SPEECHES / "statements.csv").read_text("utf-8").splitlines())}
 """Who speaks and when, of each speech, by its id."""
+
+
+def _full(row: dict[str, str]) -> str:
+    """A State's name with what kind of State it is, or its short name where the table has none."""
+    return next((each for each in row["names"].split(";") if each.endswith(f" of {row['name']}")), row["name"])
+
+
 STATES = {
-    row["name"]: (row["name"], *row["demonyms"].split(";")[:2], row["capitals"].split(";")[0])
+    row["name"]: (row["name"], *row["demonyms"].split(";")[:2], row["capitals"].split(";")[0], _full(row))
     for row in table("states")
 }
-"""What each State is called: its short name, its people in the singular and in the plural, its capital."""
+"""What each State is called: its short name, its people in the singular and in the plural, its capital, its full name.
+"""
 
 
 def speech(name: str) -> str:
@@ -32,7 +40,7 @@ class Change:
 
     def text(self, text: str) -> str:
         """The text with the words in each other's place."""
-        return self._pattern.sub(lambda found: self._other[found[0]], text)
+        return self._pattern.sub(lambda found: self._other[" ".join(found[0].split())], text)
 
     def value(self, value: Any) -> Any:
         """A value of JSON with the words of its texts in each other's place."""
@@ -53,7 +61,8 @@ class Change:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(self._other, key=len, reverse=True)))})\b")
+        words = (re.escape(each).replace("\\ ", r"\s+") for each in sorted(self._other, key=len, reverse=True))
+        return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
 def of_states(first: str, second: str) -> Change:

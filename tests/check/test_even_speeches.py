@@ -48,7 +48,7 @@ def _turned(value: Any) -> Any:
     return CHANGE.text(value) if isinstance(value, str) else value
 
 
-def told_turned(case: Case, file: Path, **said: str) -> list[dict[str, Any]]:
+def told_turned(case: Case, file: Path, **said: Any) -> list[dict[str, Any]]:
     """The verdicts where the parties are exchanged in the library of clauses as well."""
     turned = tuple(provisions.Provision(*map(_turned, each)) for each in provisions.library())
     with pytest.MonkeyPatch.context() as patch:

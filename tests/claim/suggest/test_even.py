@@ -19,9 +19,9 @@ WORLD = Gazetteer.with_names()
 
 
 def own(state: str) -> bool:
-    """Whether each word for a State is one word, and stands for nothing else."""
-    words = STATES[state]
-    alone = len({*words}) == 4 and all(word.isalpha() and len(WORLD.named(word)) == 1 for word in words)
+    """Whether each word for a State stands for nothing else, and its full name is known."""
+    *words, full = STATES[state]
+    alone = len({*words, full}) == 5 and all(len(WORLD.named(word)) == 1 for word in words)
     return alone and town_key(words[3]) not in no_towns()
 
 
@@ -60,7 +60,8 @@ def differences(name: str, first: str, second: str) -> list[tuple[Any, ...]]:
 def exchanges(draw: st.DrawFn) -> tuple[str, str, str]:
     name = draw(st.sampled_from(sorted(NAMED)))
     first = draw(st.sampled_from(NAMED[name]))
-    return name, first, draw(st.sampled_from([each for each in COMPARED if each != first]))
+    near = [each for each in COMPARED if each != first and abs(len(each) - len(first)) <= 4]
+    return name, first, draw(st.sampled_from(near))  # how far back a date may stand is counted in characters
 
 
 @settings(max_examples=40)
@@ -74,9 +75,29 @@ def test_a_state_in_the_place_of_another_gets_other_claims(exchange: tuple[str, 
 
 @pytest.mark.parametrize("name", sorted(TOLD))
 def test_the_state_that_speaks_and_one_that_it_names_get_other_claims_in_each_others_place(name: str) -> None:
-    first, second = sorted(NAMED[name], key=lambda state: state != TOLD[name]["state"])[:2]
+    first, second = [*sorted(NAMED[name], key=lambda state: state != TOLD[name]["state"]), COMPARED[0]][:2]
     assert differences(name, first, second) == []
 
 
 def test_most_states_are_not_compared() -> None:
     assert len(COMPARED) > len(STATES) / 2
+
+
+@pytest.mark.parametrize("name", ["Peru", "Sri Lanka", "Trinidad and Tobago", "Democratic Republic of the Congo"])
+def test_a_long_name_stands_further_from_its_verb(name: str) -> None:
+    text = "Last month X heavily shelled schools, and 12 civilians of X who had fled were killed, as X itself admits."
+    found, short = (claims(text.replace("X", each), "Tonga", "2031-05-20") for each in (name, "Fiji"))
+    assert len(found) == 2
+    assert [(each["words"].replace(name, "Fiji"), each["act"], each["score"]) for each in found] == [
+        (each["words"], each["act"], each["score"]) for each in short
+    ]
+
+
+def test_a_word_in_the_name_of_a_town_is_what_was_hit() -> None:
+    (found,) = claims("12 schools in Port Vila were destroyed.", "Fiji", "2031-05-20")
+    assert found["object"] != "infrastructure"
+
+
+def test_a_noun_at_the_end_of_a_name_is_not_read() -> None:
+    (found,) = claims("A number of Palestinian refugees were killed.", "Fiji", "2031-05-20")
+    assert found["affected"] == "Palestinian refugees"

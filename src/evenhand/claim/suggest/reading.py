@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from evenhand.claim.suggest.citations import Citation, citations
 from evenhand.claim.suggest.counted import names_counted
-from evenhand.claim.suggest.gazetteer import Gazetteer
+from evenhand.claim.suggest.gazetteer import Gazetteer, Mention
 from evenhand.claim.suggest.lexicon import wordlist
 from evenhand.claim.suggest.peoples import FoundPeople, find_peoples
+from evenhand.claim.suggest.place_tables import PEOPLE
 from evenhand.claim.suggest.places import FoundPlace, find_places
 from evenhand.claim.suggest.speaker import speaker_in
 from evenhand.claim.suggest.tokens import Tokens, tokens_in
@@ -77,10 +78,21 @@ def reading(text: str, setting: Setting) -> Reading:
     said = setting.said or said_in(text)
     gazetteer = Gazetteer.with_names(setting.places, setting.parties)
     speaker = setting.speaker or speaker_in(text, gazetteer)
-    tokens = tokens_in(text)
+    mentions = gazetteer.read(text).mentions
+    tokens = tokens_in(text, [(each.start, each.end) for each in mentions if _is_one(each, text)])
     places = find_places(text, gazetteer)
     peoples = _with_states(find_peoples(text, gazetteer), places, gazetteer)
     return Reading(text, said, speaker, tokens, find_dates(text, said), places, peoples, citations(text))
+
+
+def _is_one(mention: Mention, text: str) -> bool:
+    """Whether a name is one word to the rules: not one that ends in a noun ("Xian refugees").
+
+    What a case calls a place may describe it ("Villages of X"), and is none.
+    """
+    last = text[mention.start : mention.end].rsplit(maxsplit=1)[-1]
+    proper = not last.islower() or last == "of"  # "Xia (Republic of"
+    return proper and any(each.kind in (*PEOPLE, "state", "region", "town") for each in mention.options)
 
 
 def _with_states(peoples: list[FoundPeople], places: list[FoundPlace], gazetteer: Gazetteer) -> list[FoundPeople]:

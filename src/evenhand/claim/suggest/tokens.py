@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evenhand.claim.suggest.lexicon import wordlist
+from evenhand.model.proposal import Span
 
 _TOKEN = re.compile(
     r"[0-9]{1,3}(?:[,\u202f\u00a0 ][0-9]{3})+(?:\.[0-9]+)?(?![0-9])"  # 12,000 and 12 000, in one
@@ -52,19 +53,44 @@ class Tokens:
         return bisect_left(self.starts, place)
 
 
-def tokens_in(text: str) -> Tokens:
-    """The tokens and sentences of a text. Cost grows as its length."""
+def tokens_in(text: str, names: Sequence[Span] = ()) -> Tokens:
+    """The tokens and sentences of a text. Cost grows as its length.
+
+    Each of `names`, in the order of the text, is one token, so that a long name is no further from its verb than a
+    short one; its word is its letters without what stands between them.
+    """
     found = [each.span() for each in _TOKEN.finditer(text)]
+    long: dict[int, int] = {}
+    if names:
+        found, long = _with_names(found, names)
     starts, ends = [start for start, _ in found], [end for _, end in found]
     lowered = text.lower()
     same = len(lowered) == len(text)
     words = [lowered[start:end] if same else text[start:end].lower() for start, end in found]
+    for place, length in long.items():
+        name = text[starts[place] : starts[place] + length]
+        words[place] = "".join(filter(str.isalpha, name.lower())) + words[place][length:]
     sentences, paragraphs, number = [], [], 0
     for first, last, new in _sentences(text, words, starts, ends):
         number += new
         sentences.append((first, last))
         paragraphs.append(number)
     return Tokens(text, words, starts, ends, sentences, paragraphs)
+
+
+def _with_names(found: Sequence[Span], names: Sequence[Span]) -> tuple[list[Span], dict[int, int]]:
+    """The same with what stands in a name as one token, and of each token that is a name of several its length."""
+    joined: list[Span] = []
+    long: dict[int, int] = {}
+    done = 0
+    for start, end in names:
+        first, last = bisect_left(found, (start, 0), done), bisect_left(found, (end, 0), done)
+        if last - first > 1 and found[first][0] == start:
+            joined += found[done:first]
+            long[len(joined)] = end - start
+            joined.append((start, found[last - 1][1]))
+            done = last
+    return joined + list(found[done:]), long
 
 
 def _sentences(text: str, words: list[str], starts: list[int], ends: list[int]) -> Iterator[tuple[int, int, bool]]:
